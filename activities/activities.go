@@ -1,0 +1,65 @@
+// Package activities holds every side effect of the workflows. Each of the
+// three that touch a case is one SQL transaction that asks domain for the last
+// word; the case row is locked from the first read to the commit.
+package activities
+
+import (
+	"context"
+	"time"
+
+	"sanbi/domain"
+	"sanbi/domain/calendar"
+)
+
+// Activities carries what the side effects need. A nil *Activities is enough to
+// name them in workflow code.
+type Activities struct {
+	records Records
+	cal     *calendar.Calendar
+	now     func() time.Time
+}
+
+// New makes the activities over a store; now is the clock of the machine.
+func New(records Records, cal *calendar.Calendar, now func() time.Time) *Activities {
+	return &Activities{records: records, cal: cal, now: now}
+}
+
+// Records is the record of all cases: the store.
+type Records interface {
+	// Do runs one transaction; an error rolls everything back and is returned
+	// as it is.
+	Do(ctx context.Context, change func(Transaction) error) error
+}
+
+// Transaction is the record inside one transaction.
+type Transaction interface {
+	domain.Directory
+	// Actor reads the account again; Forbidden when it was disabled.
+	Actor(userID string) (domain.Actor, error)
+	// Case locks the case and replays it; NotFound when there is none.
+	Case(id string) (*domain.Case, error)
+	// EventByKey finds what a key has already done in a case.
+	EventByKey(caseID, key string) (domain.Event, bool, error)
+	// Edition returns the procedure edition of a hash.
+	Edition(hash string) (*domain.Procedure, error)
+	// NewestEdition returns the edition in force of a procedure, with its hash.
+	NewestEdition(procedureID string) (*domain.Procedure, string, error)
+	// NextNumber takes the next number of a series; a rollback gives it back.
+	NextNumber(series string, org domain.Organisation, year int) (int, error)
+	// Append writes the event with its audit record and all projections of the
+	// case, which is the one after the event. wake is zero when nothing is due.
+	Append(c *domain.Case, e domain.Event, wake time.Time) error
+}
+
+func (a *Activities) setting(tx Transaction) domain.Setting {
+	return domain.Setting{Calendar: a.cal, Directory: tx, NextNumber: tx.NextNumber}
+}
+
+// append applies the event to the case and writes both.
+func (a *Activities) append(tx Transaction, c *domain.Case, e domain.Event) error {
+	if err := c.Apply(e); err != nil {
+		return err
+	}
+	wake, _ := domain.NextWake(c, a.cal, a.now())
+	return tx.Append(c, e, wake)
+}

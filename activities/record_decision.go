@@ -1,0 +1,85 @@
+package activities
+
+import (
+	"context"
+
+	"sanbi/domain"
+)
+
+// RecordDecision writes one decision and everything that follows from it, the
+// cases that it opens included, in one transaction. The same key again returns
+// where the case stands now and writes nothing.
+func (a *Activities) RecordDecision(ctx context.Context, caseID string, d domain.Decision) (Standing, error) {
+	var standing Standing
+	err := a.records.Do(ctx, func(tx Transaction) error {
+		c, err := tx.Case(caseID)
+		if err != nil {
+			return err
+		}
+		event, done, err := tx.EventByKey(caseID, d.Key)
+		if err != nil {
+			return err
+		}
+		if done {
+			err = sameContent(event, d.Digest())
+		} else {
+			event, err = a.decide(tx, c, d)
+		}
+		if err != nil {
+			return err
+		}
+		standing = a.standing(c)
+		standing.Children, err = a.children(tx, event)
+		return err
+	})
+	return standing, AppError(err)
+}
+
+func (a *Activities) decide(tx Transaction, c *domain.Case, d domain.Decision) (domain.Event, error) {
+	actor, err := tx.Actor(d.Actor.UserID)
+	if err != nil {
+		return domain.Event{}, err
+	}
+	d.Actor = actor
+	event, err := domain.Decide(c, d, a.setting(tx))
+	if err != nil {
+		return domain.Event{}, err
+	}
+	if err := a.append(tx, c, event); err != nil {
+		return domain.Event{}, err
+	}
+	return event, a.openChildren(tx, c, event)
+}
+
+func (a *Activities) openChildren(tx Transaction, parent *domain.Case, e domain.Event) error {
+	for _, opens := range e.Opens {
+		procedure, hash, err := tx.NewestEdition(opens.Procedure)
+		if err != nil {
+			return err
+		}
+		first, err := domain.OpenChild(parent, opens, procedure, hash, e.At, a.setting(tx))
+		if err != nil {
+			return err
+		}
+		if err := a.append(tx, &domain.Case{Procedure: procedure}, first); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// children describes the cases that a decision opened, read back from the
+// record so that a retry describes the same ones.
+func (a *Activities) children(tx Transaction, e domain.Event) ([]Child, error) {
+	children := make([]Child, 0, len(e.Opens))
+	for _, opens := range e.Opens {
+		c, err := tx.Case(opens.CaseID)
+		if err != nil {
+			return nil, err
+		}
+		children = append(children, Child{
+			CaseID: c.ID, Outline: c.Procedure.Outline(c.ProcedureHash), Standing: a.standing(c),
+		})
+	}
+	return children, nil
+}

@@ -1,0 +1,45 @@
+package activities
+
+import (
+	"time"
+
+	"sanbi/domain"
+	"sanbi/domain/calendar"
+)
+
+// Standing is where a case stands after something was written: what the
+// workflow needs to go on, and no more. It is recorded in history: fields may
+// be added, never renamed.
+type Standing struct {
+	Position domain.Position `json:"position"`
+	Seq      int             `json:"seq"`
+	Title    string          `json:"title"` // of the step
+	Owner    string          `json:"owner,omitempty"`
+	Due      string          `json:"due,omitempty"` // last day, for operators only
+	Ended    bool            `json:"ended,omitempty"`
+	// Wake is the next moment at which a rung may be due; zero for none.
+	Wake time.Time `json:"wake,omitzero"`
+	// Children are the cases that the decision opened, to be started.
+	Children []Child `json:"children,omitempty"`
+}
+
+// Child is an opened case with what its run needs.
+type Child struct {
+	CaseID   string         `json:"case_id"`
+	Outline  domain.Outline `json:"outline"`
+	Standing Standing       `json:"standing"`
+}
+
+func (a *Activities) standing(c *domain.Case) Standing { return StandingOf(c, a.cal, a.now()) }
+
+// StandingOf describes a case for a run that is to be started from the record.
+func StandingOf(c *domain.Case, cal *calendar.Calendar, now time.Time) Standing {
+	s := Standing{
+		Position: c.Position(), Seq: c.Seq, Title: c.Current().Title, Owner: c.Owner.Name, Ended: !c.Open(),
+	}
+	s.Wake, _ = domain.NextWake(c, cal, now)
+	if clk, ok := c.RunningClock(); ok {
+		s.Due = clk.Ledger.Due(cal, now).LastDay.String()
+	}
+	return s
+}

@@ -1,0 +1,42 @@
+package activities
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"sanbi/domain"
+)
+
+// WakeUp looks at a case: it fires every rung that is due and returns the next
+// wake-up. Each rung is claimed by its key in the transaction that records it,
+// so it fires once, whoever wakes the case and however often.
+func (a *Activities) WakeUp(ctx context.Context, caseID string) (Standing, error) {
+	var standing Standing
+	err := a.records.Do(ctx, func(tx Transaction) error {
+		c, err := tx.Case(caseID)
+		if err != nil {
+			return err
+		}
+		now := a.now().UTC().Truncate(time.Microsecond)
+		for _, rung := range domain.DueRungs(c, a.cal, now) {
+			if err := a.fire(tx, c, rung, now); err != nil {
+				return err
+			}
+		}
+		standing = a.standing(c)
+		return nil
+	})
+	return standing, AppError(err)
+}
+
+func (a *Activities) fire(tx Transaction, c *domain.Case, rung domain.RungFired, now time.Time) error {
+	rung, err := domain.Address(c, rung, tx)
+	if err != nil {
+		return err
+	}
+	return a.append(tx, c, domain.Event{
+		Seq: c.Seq + 1, Kind: domain.EventRung, At: now, Rung: &rung,
+		Key: fmt.Sprintf("rung:%s:%d:%d:%s", rung.Clock, rung.Generation, rung.Shift, rung.Rung),
+	})
+}

@@ -1,0 +1,122 @@
+package calendar
+
+import (
+	"strconv"
+	"time"
+)
+
+// DayKind is what a day is by law.
+type DayKind uint8
+
+// The four kinds of days.
+const (
+	Workday DayKind = iota
+	Weekend
+	Holiday       // 放假：休息，不论星期几
+	MakeupWorkday // 调休上班：工作日，不论星期几
+)
+
+// Off reports whether people rest on the day.
+func (k DayKind) Off() bool { return k == Weekend || k == Holiday }
+
+// Label is the kind in the users' words.
+func (k DayKind) Label() string {
+	switch k {
+	case Workday:
+		return "工作日"
+	case Weekend:
+		return "周末"
+	case Holiday:
+		return "节假日"
+	case MakeupWorkday:
+		return "调休上班"
+	}
+	return ""
+}
+
+// Calendar answers what kind a day is. It never changes and may be shared.
+type Calendar struct {
+	version     string
+	first, last Date // the known range, both included
+	days        []day
+	notices     map[int]string
+}
+
+// day is a special day of the known range; the zero value is an ordinary one.
+type day struct {
+	kind    DayKind
+	special bool
+	name    string
+}
+
+// Version names the calendar in accounts: official-2026.
+func (c *Calendar) Version() string { return c.version }
+
+// KnownFrom is the first day that a notice covers.
+func (c *Calendar) KnownFrom() Date { return c.first }
+
+// KnownUntil is the last day that a notice covers; what lies beyond is provisional.
+func (c *Calendar) KnownUntil() Date { return c.last }
+
+// Known reports whether a notice covers the day.
+func (c *Calendar) Known(d Date) bool { return d >= c.first && d <= c.last }
+
+// Kind is what the day is. Outside the known range it goes by the week alone.
+func (c *Calendar) Kind(d Date) DayKind {
+	if c.Known(d) {
+		if special := c.days[d-c.first]; special.special {
+			return special.kind
+		}
+	}
+	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
+		return Weekend
+	}
+	return Workday
+}
+
+// Name is the holiday that the day belongs to, empty for an ordinary day. For a
+// make-up workday it is the holiday it makes up for.
+func (c *Calendar) Name(d Date) string {
+	if !c.Known(d) {
+		return ""
+	}
+	return c.days[d-c.first].name
+}
+
+// Notice is the source of a special day; empty for an ordinary one.
+func (c *Calendar) Notice(d Date) string {
+	if !c.Known(d) || !c.days[d-c.first].special {
+		return ""
+	}
+	return c.notices[d.Start().Year()]
+}
+
+// AddWorkdays is the nth working day after the day, or before it for a negative
+// n; for 0 it is the day itself, or the next working day.
+func (c *Calendar) AddWorkdays(d Date, n int) Date {
+	if n == 0 {
+		return c.NextWorkday(d)
+	}
+	step, left := Date(1), n
+	if n < 0 {
+		step, left = -1, -n
+	}
+	for left > 0 {
+		if d += step; !c.Kind(d).Off() {
+			left--
+		}
+	}
+	return d
+}
+
+// NextWorkday is the day itself if people work on it, else the next such day.
+func (c *Calendar) NextWorkday(d Date) Date {
+	for c.Kind(d).Off() {
+		d++
+	}
+	return d
+}
+
+func noticeTitle(year int) string {
+	return "国务院办公厅关于" + strconv.Itoa(year) + "年部分节假日安排的通知"
+}

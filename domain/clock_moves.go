@@ -1,0 +1,91 @@
+package domain
+
+import (
+	"time"
+
+	"sanbi/domain/calendar"
+)
+
+// clockMoves is the one answer to "what happens to the periods when the case
+// goes to a step": the step's clock runs, the clocks it pauses stand still,
+// every other one stops.
+func clockMoves(c *Case, to Step, by Person, at time.Time, facts map[string]string) []ClockEntry {
+	var moves []ClockEntry
+	for _, clk := range c.Clocks {
+		if !clk.Active() {
+			continue
+		}
+		if entry, ok := moveOf(c, clk, to, by, at); ok {
+			moves = append(moves, entry)
+		}
+	}
+	if to.Clock == "" || keepsRunning(c, to.Clock) {
+		return moves
+	}
+	return append(moves, startOf(c, to.Clock, at, facts))
+}
+
+// keepsRunning reports whether the step's clock is there and goes on.
+func keepsRunning(c *Case, name string) bool {
+	clk, ok := c.ActiveClock(name)
+	return ok && (!clk.Paused() || onReturn(c, name) == ReturnResumes)
+}
+
+func moveOf(c *Case, clk Clock, to Step, by Person, at time.Time) (ClockEntry, bool) {
+	entry := ClockEntry{Clock: clk.Name, Generation: clk.Generation, At: at, By: by.Name}
+	switch {
+	case clk.Name == to.Clock && !clk.Paused():
+		return ClockEntry{}, false
+	case clk.Name == to.Clock && onReturn(c, clk.Name) == ReturnResumes:
+		entry.Op = ClockResume
+	case clk.Name != to.Clock && contains(to.Pauses, clk.Name):
+		if clk.Paused() {
+			return ClockEntry{}, false
+		}
+		entry.Op, entry.Ground = ClockPause, to.Title
+	default:
+		entry.Op = ClockStop
+	}
+	return entry, true
+}
+
+func onReturn(c *Case, name string) OnReturn {
+	spec, _ := c.Procedure.Clock(name)
+	if spec.OnReturn == ReturnRestarts {
+		return ReturnRestarts
+	}
+	return ReturnResumes
+}
+
+// startOf begins a clock in a new generation, with the limit that the case was
+// opened with.
+func startOf(c *Case, name string, at time.Time, facts map[string]string) ClockEntry {
+	spec, _ := c.Procedure.Clock(name)
+	entry := ClockEntry{
+		Op: ClockStart, Clock: name, Generation: 1, At: at,
+		Limit: spec.Limit, Floor: spec.Floor, Source: spec.Source,
+	}
+	if last, ok := c.LatestClock(name); ok {
+		entry.Generation = last.Generation + 1
+	}
+	for _, change := range c.Limits {
+		if change.Clock == name {
+			entry.Limit, entry.Source = change.Limit, change.Source
+		}
+	}
+	if spec.From != "" {
+		if date, err := calendar.ParseDate(facts[spec.From]); err == nil {
+			entry.At = date.Start()
+		}
+	}
+	return entry
+}
+
+func contains(names []string, name string) bool {
+	for _, n := range names {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,231 @@
+package domain
+
+import (
+	"strings"
+
+	"sanbi/domain/calendar"
+)
+
+// Setting is the world around a decision, as the transaction sees it.
+type Setting struct {
+	Calendar  *calendar.Calendar
+	Directory Directory
+	// NextNumber takes the next number of a body's series in a year. It is
+	// asked last, when nothing can refuse the decision any more.
+	NextNumber func(series string, org Organisation, year int) (int, error)
+}
+
+// maxComment is the length of a comment in characters: an opinion is a paper.
+const maxComment = 20000
+
+// Decide says what a decision does to a case, or why it may not be taken. It
+// changes nothing: the event becomes part of the case through Apply.
+// Errors are *Error; CodeInvalid lists every fault of the form at once.
+func Decide(c *Case, d Decision, s Setting) (Event, error) {
+	outline := c.Procedure.Outline(c.ProcedureHash)
+	if err := outline.CheckDecision(c.Position(), d.Actor, d.Step, d.Name, d.Turn); err != nil {
+		return Event{}, err
+	}
+	if last := c.Events[len(c.Events)-1].At; d.At.Before(last) {
+		d.At = last // a decision that waited for the database while a rung fired
+	}
+	spec, _ := c.Current().Decision(d.Name)
+	event, err := readDecision(c, spec, d)
+	if err != nil {
+		return Event{}, err
+	}
+	after, err := preview(c, event)
+	if err != nil {
+		return Event{}, err
+	}
+	if err := checkGuards(guardInput{before: c, after: after, spec: spec, decision: d, setting: s}); err != nil {
+		return Event{}, err
+	}
+	return settle(c, after, spec, event, s)
+}
+
+// readDecision checks the form and makes the event of it, still without a next
+// step.
+func readDecision(c *Case, spec DecisionSpec, d Decision) (Event, error) {
+	var ps problems
+	e := Event{
+		Seq: c.Seq + 1, Kind: EventDecided, Key: d.Key, At: d.At, Actor: d.Actor,
+		Step: d.Step, Decision: d.Name, Comment: strings.TrimSpace(d.Comment), Digest: d.Digest(),
+	}
+	checkComment(spec, e.Comment, &ps)
+	e.Facts = readFields(spec.Fields, d.Fields, d.At, &ps)
+	e.Version = readPapers(c, spec.Materials, d, &ps)
+	if spec.Has(EffectRaises) {
+		e.Raised = raise(c, d, &ps)
+	} else if len(d.Findings) > 0 {
+		ps.add("findings", "“"+spec.Title+"”不能提出问题")
+	}
+	if spec.Has(EffectAnswers) {
+		checkAnswers(c, d, &ps)
+		e.Answers = d.Answers
+	} else if len(d.Answers) > 0 {
+		ps.add("answers", "“"+spec.Title+"”不能答复问题")
+	}
+	if spec.Judges() {
+		checkVerdicts(c, spec, d, &ps)
+		e.Verdicts = d.Verdicts
+	} else if len(d.Verdicts) > 0 {
+		ps.add("verdicts", "“"+spec.Title+"”不能判断问题")
+	}
+	return e, ps.err()
+}
+
+func checkComment(spec DecisionSpec, comment string, ps *problems) {
+	title := spec.CommentTitle
+	if title == "" {
+		title = "意见"
+	}
+	switch {
+	case spec.Comment == CommentRequired && comment == "":
+		ps.add("comment", "请填写"+title)
+	case spec.Comment == CommentNone && comment != "":
+		ps.add("comment", "“"+spec.Title+"”不需要填写意见")
+	default:
+		if fault := textFault(comment, maxComment, true); fault != "" {
+			ps.add("comment", title+fault)
+		}
+	}
+}
+
+// preview is the case as it stands before it moves: facts, papers and findings
+// of the decision taken over.
+func preview(c *Case, e Event) (*Case, error) {
+	after := c.clone()
+	e.To, e.Clocks, e.Owner = "", nil, nil
+	if err := after.Apply(e); err != nil {
+		return nil, &Error{Code: CodeInternal, Message: err.Error()}
+	}
+	return after, nil
+}
+
+// settle finds the next step and everything that follows from it: periods,
+// owner, numbers, opinion, opened cases.
+func settle(c, after *Case, spec DecisionSpec, e Event, s Setting) (Event, error) {
+	e.To = route(spec, after)
+	to, ok := c.Procedure.Step(e.To)
+	if !ok {
+		return Event{}, &Error{Code: CodeInternal, Message: "decision " + spec.Name + " leads to no step"}
+	}
+	by := e.Actor.Person()
+	e.Clocks = append(extension(after, spec, e), clockMoves(after, to, by, e.At, after.Facts)...)
+	if to.End == EndNone && e.To != c.Step {
+		owner, err := AssignOwner(after, to, by, s.Directory)
+		if err != nil {
+			return Event{}, err
+		}
+		e.Owner = &owner
+	}
+	issuer, err := s.Directory.Organisation(c.Placement.OrgID)
+	if err != nil {
+		return Event{}, err
+	}
+	if e.Opens, err = openings(c, spec, issuer); err != nil {
+		return Event{}, err
+	}
+	number, err := takeNumber(after, spec, e, s)
+	if err != nil {
+		return Event{}, err
+	}
+	if number != "" && spec.Number.Fact != "" {
+		e.Facts = append(e.Facts, Fact{Name: spec.Number.Fact, Value: number})
+	}
+	e.Opinion = opinion(after, spec, e, number)
+	return e, nil
+}
+
+func route(spec DecisionSpec, after *Case) string {
+	for _, r := range spec.Routes {
+		switch {
+		case r.When == "",
+			r.When == FindingsOpen && after.OpenFindings(false) > 0,
+			r.When == FindingsSettled && after.OpenFindings(false) == 0,
+			string(r.When) == OutcomeIs+after.Facts[FactOutcome]:
+			return r.To
+		}
+	}
+	return spec.To
+}
+
+func extension(c *Case, spec DecisionSpec, e Event) []ClockEntry {
+	if spec.Extend == nil {
+		return nil
+	}
+	clk, ok := c.ActiveClock(spec.Extend.Clock)
+	if !ok {
+		return nil
+	}
+	return []ClockEntry{{
+		Op: ClockExtend, Clock: clk.Name, Generation: clk.Generation, At: e.At,
+		Limit: spec.Extend.By, Ground: e.Comment, By: e.Actor.Name,
+	}}
+}
+
+// openings lists the cases that a decision opens. A body that owes its filing to
+// nobody is a fault of the organisation's data: the document would be missed.
+func openings(c *Case, spec DecisionSpec, issuer Organisation) ([]OpenedCase, error) {
+	if len(spec.Opens) > 0 && len(issuer.Recipients) == 0 {
+		return nil, Conflict(issuer.Name + "还没有设置备案机关，请联系系统管理员设置后再办理")
+	}
+	var opens []OpenedCase
+	for _, o := range spec.Opens {
+		for _, r := range issuer.Recipients {
+			opens = append(opens, OpenedCase{
+				CaseID: DeriveID(c.ID, o.Procedure, r.OrgID), Procedure: o.Procedure, Recipient: r,
+			})
+		}
+	}
+	return opens, nil
+}
+
+// takeNumber takes a number in the series of the body that acts.
+func takeNumber(c *Case, spec DecisionSpec, e Event, s Setting) (string, error) {
+	if spec.Number == nil {
+		return "", nil
+	}
+	org, err := s.Directory.Organisation(e.Actor.OrgID)
+	if err != nil {
+		return "", err
+	}
+	year := e.At.In(calendar.Zone).Year()
+	n, err := s.NextNumber(spec.Number.Series, org, year)
+	if err != nil {
+		return "", err
+	}
+	return spec.Number.Format(org.Mark, year, n), nil
+}
+
+// opinion makes the paper of a decision. An approval and a confirmed refusal
+// carry the words of the draft that they put into force.
+func opinion(c *Case, spec DecisionSpec, e Event, number string) *Opinion {
+	if spec.Opinion == "" {
+		return nil
+	}
+	text := e.Comment
+	switch {
+	case spec.Has(EffectApproves):
+		text = draftOf(c, EffectConcludes, text)
+	case spec.Has(EffectConfirms):
+		text = draftOf(c, EffectRefuses, text)
+	}
+	return &Opinion{
+		Title: spec.Opinion, Number: number, Outcome: c.Facts[FactOutcome], Text: text,
+		By: e.Actor.Person(), At: e.At,
+	}
+}
+
+// draftOf returns the words of the last decision with the effect.
+func draftOf(c *Case, drafts Effect, fallback string) string {
+	for i := len(c.Events) - 1; i >= 0; i-- {
+		e := c.Events[i]
+		step, _ := c.Procedure.Step(e.Step)
+		if spec, ok := step.Decision(e.Decision); ok && spec.Has(drafts) {
+			return e.Comment
+		}
+	}
+	return fallback
+}

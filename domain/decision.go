@@ -1,0 +1,184 @@
+package domain
+
+import (
+	"time"
+
+	"sanbi/domain/clock"
+)
+
+// DecisionSpec is a decision that a step offers: who takes it, what it needs,
+// what it does, and where it leads.
+type DecisionSpec struct {
+	Name  string `json:"name"`
+	Title string `json:"title"`
+	Help  string `json:"help,omitempty"`
+	// Role takes the decision when it is not the step's owner.
+	Role Role `json:"role,omitempty"`
+	// To is the next step; Routes, where given, are tried in order instead.
+	To     string  `json:"to,omitempty"`
+	Routes []Route `json:"routes,omitempty"`
+
+	Guards  []GuardName `json:"guards,omitempty"`
+	Comment CommentMode `json:"comment,omitempty"`
+	// CommentTitle names the comment on the form: 审查意见, 补正事项.
+	CommentTitle string        `json:"comment_title,omitempty"`
+	Fields       []Field       `json:"fields,omitempty"`
+	Materials    []MaterialAsk `json:"materials,omitempty"`
+	Effects      []Effect      `json:"effects,omitempty"`
+	// Opinion is the title of the paper that the decision makes of its comment.
+	Opinion string      `json:"opinion,omitempty"`
+	Number  *NumberSpec `json:"number,omitempty"`
+	Opens   []Opening   `json:"opens,omitempty"`
+	Extend  *ExtendSpec `json:"extend,omitempty"`
+	Tone    Tone        `json:"tone,omitempty"`
+	Confirm string      `json:"confirm,omitempty"`
+	Source  string      `json:"source,omitempty"`
+}
+
+// Tone is the weight of a decision's button.
+type Tone string
+
+// The tones: one main way forward, and those that end or refuse something.
+const (
+	ToneDefault Tone = ""
+	TonePrimary Tone = "primary"
+	ToneDanger  Tone = "danger"
+)
+
+// Route leads to a step when its condition holds after the decision.
+type Route struct {
+	When Condition `json:"when,omitempty"`
+	To   string    `json:"to"`
+}
+
+// Condition is what a route asks of the case: "outcome:lawful", or one of the
+// findings conditions, or empty for "otherwise".
+type Condition string
+
+// The conditions on findings. Outcome conditions begin with OutcomeIs.
+const (
+	FindingsOpen    Condition = "findings:open"
+	FindingsSettled Condition = "findings:settled"
+	OutcomeIs                 = "outcome:"
+)
+
+// CommentMode says whether a decision takes a comment.
+type CommentMode string
+
+// The modes; the zero value takes none.
+const (
+	CommentNone     CommentMode = ""
+	CommentOptional CommentMode = "optional"
+	CommentRequired CommentMode = "required"
+)
+
+// Effect is what a decision does besides moving the case.
+type Effect string
+
+// The effects.
+const (
+	EffectRaises      Effect = "raise_findings"      // 提出问题
+	EffectAnswers     Effect = "answer_findings"     // 逐条答复
+	EffectJudges      Effect = "judge_findings"      // 逐条复核
+	EffectAdjudicates Effect = "adjudicate_findings" // 裁决异议：豁免或者维持
+	EffectWithdraws   Effect = "withdraw_findings"   // 撤销尚未发出的问题
+	EffectWaives      Effect = "waive_findings"      // 依上级决定豁免：上级决定不予撤销
+	EffectVoids       Effect = "void_findings"       // 撤回、撤销：问题随之终止
+	EffectAccepts     Effect = "accept"              // 受理
+	EffectReports     Effect = "report"              // 报备
+	EffectIssues      Effect = "issue"               // 印发：产生备案义务
+	EffectRegisters   Effect = "register"            // 备案登记
+	EffectRefuses     Effect = "refuse"              // 拟不予受理、不予备案，待第二人确认
+	EffectConfirms    Effect = "confirm_refusal"     // 第二人确认
+	EffectConcludes   Effect = "conclude"            // 提出审查结论，待审批
+	EffectApproves    Effect = "approve"             // 批准审查结论
+)
+
+// Effects lists every effect, for the linter.
+func Effects() []Effect {
+	return []Effect{
+		EffectRaises, EffectAnswers, EffectJudges, EffectAdjudicates, EffectWithdraws, EffectWaives, EffectVoids,
+		EffectAccepts, EffectReports, EffectIssues,
+		EffectRegisters, EffectRefuses, EffectConfirms, EffectConcludes, EffectApproves,
+	}
+}
+
+// Has reports whether the decision has the effect.
+func (d DecisionSpec) Has(e Effect) bool {
+	for _, have := range d.Effects {
+		if have == e {
+			return true
+		}
+	}
+	return false
+}
+
+// Judges reports whether the decision gives verdicts on findings.
+func (d DecisionSpec) Judges() bool {
+	return d.Has(EffectJudges) || d.Has(EffectAdjudicates) || d.Has(EffectWithdraws) || d.Has(EffectWaives)
+}
+
+// Taker is the role that takes the decision in a step.
+func (d DecisionSpec) Taker(s Step) Role {
+	if d.Role != "" {
+		return d.Role
+	}
+	return s.Owner
+}
+
+// Targets are all steps to which the decision may lead.
+func (d DecisionSpec) Targets() []string {
+	if len(d.Routes) == 0 {
+		return []string{d.To}
+	}
+	targets := make([]string, 0, len(d.Routes))
+	for _, r := range d.Routes {
+		targets = append(targets, r.To)
+	}
+	return targets
+}
+
+// Opening is a case that a decision opens.
+type Opening struct {
+	Procedure string `json:"procedure"`
+	// ForEach is "recipients": one case for each body the document is owed to.
+	ForEach string `json:"for_each"`
+}
+
+// ForEachRecipient is the only loop an Opening knows so far.
+const ForEachRecipient = "recipients"
+
+// ExtendSpec lengthens a period by a decision.
+type ExtendSpec struct {
+	Clock string      `json:"clock"`
+	By    clock.Limit `json:"by"`
+	Max   int         `json:"max"` // how often
+}
+
+// Decision is what a person decided, as the form or the API sent it.
+type Decision struct {
+	// Key is the form's idempotency key: the same key is the same decision.
+	Key  string `json:"key"`
+	Step string `json:"step"`
+	Name string `json:"decision"`
+	// Turn is the case's turn that the form showed; 0 asks for no check.
+	Turn  int       `json:"turn,omitempty"`
+	Actor Actor     `json:"actor"`
+	At    time.Time `json:"at"`
+
+	Comment  string            `json:"comment,omitempty"`
+	Fields   map[string]string `json:"fields,omitempty"`
+	Findings []NewFinding      `json:"findings,omitempty"`
+	Answers  []Answer          `json:"answers,omitempty"`
+	Verdicts []Verdict         `json:"verdicts,omitempty"`
+	Files    []File            `json:"files,omitempty"`
+}
+
+// File is a stored paper: which material it is, and the content's address.
+type File struct {
+	Material string `json:"material"`
+	Name     string `json:"name"`
+	SHA256   string `json:"sha256"`
+	Size     int64  `json:"size"` // bytes
+	Format   string `json:"format"`
+}

@@ -1,0 +1,83 @@
+package domain
+
+import "time"
+
+// DossierStatus is where a document stands in its whole life.
+type DossierStatus string
+
+// The statuses of a dossier.
+const (
+	DossierDraft     DossierStatus = "draft"     // 制定中
+	DossierInForce   DossierStatus = "in_force"  // 现行有效
+	DossierAbandoned DossierStatus = "abandoned" // 未制定（撤回、不予受理、未印发）
+	DossierAnnulled  DossierStatus = "annulled"  // 已撤销
+)
+
+// Label is the status in the users' words.
+func (s DossierStatus) Label() string {
+	switch s {
+	case DossierDraft:
+		return "制定中"
+	case DossierInForce:
+		return "现行有效"
+	case DossierAbandoned:
+		return "未制定"
+	case DossierAnnulled:
+		return "已撤销"
+	}
+	return string(s)
+}
+
+// Dossier is one document over its whole life: all its cases, numbers and
+// dates. Dates are YYYY-MM-DD, empty before they are known.
+type Dossier struct {
+	ID             string        `json:"id"`
+	Kind           string        `json:"kind"`
+	Title          string        `json:"title"`
+	OrgID          string        `json:"org_id"`
+	OrgName        string        `json:"org_name"`
+	Status         DossierStatus `json:"status"`
+	DocumentNumber string        `json:"document_number,omitempty"`
+	IssuedOn       string        `json:"issued_on,omitempty"`
+	PublishedOn    string        `json:"published_on,omitempty"`
+	EffectiveOn    string        `json:"effective_on,omitempty"`
+	ValidUntil     string        `json:"valid_until,omitempty"`
+	CreatedAt      time.Time     `json:"created_at"`
+}
+
+// Absorb is the dossier after a case of it has changed.
+func (d Dossier) Absorb(c *Case) Dossier {
+	if d.ID == "" {
+		d = Dossier{
+			ID: c.DossierID, Kind: c.Kind, Title: c.Title, OrgID: c.Placement.OrgID,
+			OrgName: c.Placement.OrgName, Status: DossierDraft, CreatedAt: c.Received,
+		}
+	}
+	for fact, target := range map[string]*string{
+		FactDocumentNumber: &d.DocumentNumber, FactIssuedOn: &d.IssuedOn, FactPublishedOn: &d.PublishedOn,
+		FactEffectiveOn: &d.EffectiveOn, FactValidUntil: &d.ValidUntil,
+	} {
+		if value := c.Facts[fact]; value != "" {
+			*target = value
+		}
+	}
+	d.Status = d.statusAfter(c)
+	return d
+}
+
+func (d Dossier) statusAfter(c *Case) DossierStatus {
+	switch c.Current().End {
+	case EndAnnulled:
+		return DossierAnnulled
+	case EndCompleted:
+		if c.Parent == "" && d.Status == DossierDraft {
+			return DossierInForce
+		}
+	case EndWithdrawn, EndDeclined, EndNotIssued:
+		if c.Parent == "" {
+			return DossierAbandoned
+		}
+	case EndNone, EndNotRegistrable:
+	}
+	return d.Status
+}

@@ -1,0 +1,165 @@
+package domain
+
+import (
+	"strings"
+	"time"
+
+	"sanbi/domain/calendar"
+)
+
+// Submission is a new matter as the submitter handed it in.
+type Submission struct {
+	// Key is the form's idempotency key; with the person it makes the case's id.
+	Key    string            `json:"key"`
+	Kind   string            `json:"kind"`
+	Title  string            `json:"title"`
+	OrgID  string            `json:"org_id"`
+	Actor  Actor             `json:"actor"`
+	At     time.Time         `json:"at"`
+	Fields map[string]string `json:"fields,omitempty"`
+	Files  []File            `json:"files"`
+}
+
+// CaseID is the id that the submission's case has, now and when it is sent again.
+func (s Submission) CaseID() string { return DeriveID("case", s.Actor.UserID, s.Key) }
+
+// Digest identifies what was submitted, apart from when.
+func (s Submission) Digest() string {
+	s.At, s.Actor = time.Time{}, Actor{UserID: s.Actor.UserID}
+	s.Title = strings.TrimSpace(s.Title)
+	return digest(s)
+}
+
+// maxTitle is the length of a title in characters.
+const maxTitle = 200
+
+// Submit says what a submission opens, or why it may not: the first event of a
+// new case, with its owner and its first period running.
+func Submit(p *Procedure, hash string, sub Submission, s Setting) (Event, error) {
+	facts, version, err := CheckSubmission(p, sub)
+	if err != nil {
+		return Event{}, err
+	}
+	org, err := s.Directory.Organisation(sub.OrgID)
+	if err != nil {
+		return Event{}, err
+	}
+	reviewer, err := s.Directory.Organisation(org.ReviewBodyID)
+	if err != nil {
+		return Event{}, Conflict("本单位还没有设置合法性审核机构，请联系系统管理员")
+	}
+	e := opened(p, hash, sub.CaseID(), placement(org, reviewer), sub.Actor.Person(), sub.Key, sub.At)
+	e.Actor, e.Digest = sub.Actor, sub.Digest()
+	e.Opened.DossierID = DeriveID("dossier", e.Opened.CaseID)
+	e.Opened.Title = strings.TrimSpace(sub.Title)
+	e.Facts, e.Version = facts, version
+	return begin(p, e, reviewer, s)
+}
+
+// CheckSubmission is the one answer to "may this be submitted as it is": the
+// API asks it before it starts anything, Submit as the last word. It returns
+// the facts and the papers of the new case.
+func CheckSubmission(p *Procedure, sub Submission) ([]Fact, *Version, error) {
+	if err := PermitSubmission(sub.Actor, sub.OrgID); err != nil {
+		return nil, nil, err
+	}
+	if !p.Submittable {
+		return nil, nil, Invalid("kind", "“"+p.Title+"”由系统自动产生，不能直接报送")
+	}
+	var ps problems
+	if title := strings.TrimSpace(sub.Title); title == "" {
+		ps.add("title", "请填写文件标题")
+	} else if fault := textFault(title, maxTitle, false); fault != "" {
+		ps.add("title", "文件标题"+fault)
+	}
+	papers := Decision{Actor: sub.Actor, At: sub.At, Step: p.Start, Files: sub.Files}
+	facts := readFields(p.Fields, sub.Fields, sub.At, &ps)
+	version := readPapers(&Case{Procedure: p}, p.Asks, papers, &ps)
+	return facts, version, ps.err()
+}
+
+// OpenChild is the first event of a case that a decision opened. The parent is
+// the case after that decision: its papers and facts are what is to be filed.
+func OpenChild(parent *Case, opens OpenedCase, p *Procedure, hash string, at time.Time, s Setting) (Event, error) {
+	recipient, err := s.Directory.Organisation(opens.Recipient.OrgID)
+	if err != nil {
+		return Event{}, err
+	}
+	org, err := s.Directory.Organisation(parent.Placement.OrgID)
+	if err != nil {
+		return Event{}, err
+	}
+	e := opened(p, hash, opens.CaseID, placement(org, recipient), parent.Submitter, "open:"+opens.CaseID, at)
+	e.Opened.DossierID, e.Opened.Title, e.Opened.Parent = parent.DossierID, parent.Title, parent.ID
+	if !opens.Recipient.Limit.IsZero() {
+		e.Opened.Limits = []LimitChange{{
+			Clock: startClock(p), Limit: opens.Recipient.Limit, Source: opens.Recipient.Source,
+		}}
+	}
+	for _, f := range []string{FactDocumentNumber, FactIssuedOn, FactPublishedOn, FactEffectiveOn, FactValidUntil} {
+		if value := parent.Facts[f]; value != "" {
+			e.Facts = append(e.Facts, Fact{Name: f, Value: value})
+		}
+	}
+	e.Version = inherit(parent, p, e)
+	return begin(p, e, recipient, s)
+}
+
+// inherit takes over the parent's papers that the opened case knows too, so
+// that nobody uploads a paper twice.
+func inherit(parent *Case, p *Procedure, e Event) *Version {
+	var files []File
+	for _, m := range p.Materials {
+		if f, _, ok := parent.paper(m.ID); ok {
+			files = append(files, f)
+		}
+	}
+	if len(files) == 0 {
+		return nil
+	}
+	return &Version{No: 1, At: e.At, By: e.Opened.Submitter, Step: e.To, Files: files}
+}
+
+// startClock is the filer's own period, whose limit the recipient's regime sets.
+func startClock(p *Procedure) string {
+	start, _ := p.Step(p.Start)
+	return start.Clock
+}
+
+func placement(org, reviewer Organisation) Placement {
+	return Placement{
+		OrgID: org.ID, OrgName: org.Name, OrgPath: org.Path,
+		ReviewOrgID: reviewer.ID, ReviewOrgName: reviewer.Name, ReviewOrgPath: reviewer.Path,
+	}
+}
+
+func opened(p *Procedure, hash, caseID string, where Placement, by Person, key string, at time.Time) Event {
+	return Event{
+		Seq: 1, Kind: EventOpened, Key: key, At: at, To: p.Start,
+		Opened: &Opened{
+			CaseID: caseID, Kind: p.Kind, Procedure: p.ID, Edition: p.Edition, ProcedureHash: hash,
+			Placement: where, Submitter: by,
+		},
+	}
+}
+
+// begin gives the new case its first period, its owner and its number.
+func begin(p *Procedure, e Event, numberOrg Organisation, s Setting) (Event, error) {
+	c := &Case{Procedure: p}
+	c.open(e)
+	c.learn(e)
+	start, _ := p.Step(p.Start)
+	e.Clocks = clockMoves(c, start, e.Actor.Person(), e.At, c.Facts)
+	owner, err := AssignOwner(c, start, e.Actor.Person(), s.Directory)
+	if err != nil {
+		return Event{}, err
+	}
+	e.Owner = &owner
+	year := e.At.In(calendar.Zone).Year()
+	n, err := s.NextNumber(p.Number.Series, numberOrg, year)
+	if err != nil {
+		return Event{}, err
+	}
+	e.Opened.Number = p.Number.Format(numberOrg.Mark, year, n)
+	return e, nil
+}

@@ -1,0 +1,150 @@
+// Package engine is the one place that speaks to Temporal as a client: it
+// starts runs, sends decisions and translates what comes back.
+package engine
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	enumspb "go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/log"
+
+	"sanbi/activities"
+	"sanbi/domain"
+	"sanbi/domain/calendar"
+	"sanbi/workflows"
+)
+
+// patience is how long a person waits for the record before he is told that it
+// will follow.
+const patience = 8 * time.Second
+
+// Engine sends what people decide to the runs of their cases.
+type Engine struct {
+	client client.Client
+	queue  string
+	cal    *calendar.Calendar
+	now    func() time.Time
+}
+
+// New makes an engine over a client that somebody else closes.
+func New(c client.Client, taskQueue string, cal *calendar.Calendar, now func() time.Time) *Engine {
+	return &Engine{client: c, queue: taskQueue, cal: cal, now: now}
+}
+
+// Dial connects to a Temporal service.
+func Dial(ctx context.Context, address, namespace string, logger *slog.Logger) (client.Client, error) {
+	return client.DialContext(ctx, Options(address, namespace, logger))
+}
+
+// Options are the options of every client of ours.
+func Options(address, namespace string, logger *slog.Logger) client.Options {
+	return client.Options{HostPort: address, Namespace: namespace, Logger: log.NewStructuredLogger(logger)}
+}
+
+// Submit starts the run of a submission and waits until the case is in the
+// record. Errors: the refusal of the domain; Pending when the record is slow.
+func (e *Engine) Submit(ctx context.Context, sub domain.Submission, o domain.Outline, held bool) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	in := workflows.CaseInput{CaseID: sub.CaseID(), Outline: o, Submission: &sub, Held: held}
+	start := e.client.NewWithStartWorkflowOperation(e.options(in.CaseID, sub.Title), workflows.CaseWorkflow, in)
+	handle, err := e.client.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
+		StartWorkflowOperation: start,
+		UpdateOptions: client.UpdateWorkflowOptions{
+			WorkflowID: workflows.CaseID(in.CaseID), UpdateID: domain.DeriveID("open", sub.Key),
+			UpdateName: workflows.UpdateOpen, WaitForStage: client.WorkflowUpdateStageCompleted,
+		},
+	})
+	return e.wait(ctx, handle, err)
+}
+
+// Decide sends one decision to the run of its case and waits until it is in
+// the record. A case whose run was lost gets a new one from the record first.
+// Errors: as Submit.
+func (e *Engine) Decide(ctx context.Context, c *domain.Case, d domain.Decision) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	err := e.decide(ctx, c.ID, d)
+	var lost *serviceerror.NotFound
+	if errors.As(err, &lost) && c.Open() {
+		if err := e.Resume(ctx, c); err != nil {
+			return err
+		}
+		err = e.decide(ctx, c.ID, d)
+	}
+	return err
+}
+
+func (e *Engine) decide(ctx context.Context, caseID string, d domain.Decision) error {
+	handle, err := e.client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
+		WorkflowID: workflows.CaseID(caseID), UpdateID: domain.DeriveID("decide", d.Key),
+		UpdateName: workflows.UpdateDecide, Args: []any{d}, WaitForStage: client.WorkflowUpdateStageCompleted,
+	})
+	return e.wait(ctx, handle, err)
+}
+
+func (e *Engine) wait(ctx context.Context, handle client.WorkflowUpdateHandle, err error) error {
+	if err == nil {
+		err = handle.Get(ctx, nil)
+	}
+	if err == nil {
+		return nil
+	}
+	if refusal, ok := activities.Refusal(err); ok {
+		return refusal
+	}
+	var timeout *client.WorkflowUpdateServiceTimeoutOrCanceledError
+	if errors.As(err, &timeout) || errors.Is(err, context.DeadlineExceeded) {
+		return domain.Pending()
+	}
+	return err
+}
+
+// Resume starts the run of an open case from the record; a run that exists is
+// left alone.
+func (e *Engine) Resume(ctx context.Context, c *domain.Case) error {
+	in := workflows.CaseInput{
+		CaseID: c.ID, Outline: c.Procedure.Outline(c.ProcedureHash), Standing: activities.StandingOf(c, e.cal, e.now()),
+	}
+	_, err := e.client.ExecuteWorkflow(ctx, e.options(c.ID, c.Title), workflows.CaseWorkflow, in)
+	return err
+}
+
+// Nudge makes the run of a case look at the record again.
+func (e *Engine) Nudge(ctx context.Context, caseID string) error {
+	return e.client.SignalWorkflow(ctx, workflows.CaseID(caseID), "", workflows.SignalNudge, nil)
+}
+
+// Running reports whether the case has a run that is going on.
+func (e *Engine) Running(ctx context.Context, caseID string) (bool, error) {
+	description, err := e.client.DescribeWorkflowExecution(ctx, workflows.CaseID(caseID), "")
+	var lost *serviceerror.NotFound
+	if errors.As(err, &lost) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return description.GetWorkflowExecutionInfo().GetStatus() == enumspb.WORKFLOW_EXECUTION_STATUS_RUNNING, nil
+}
+
+// Ready reports whether the Temporal service answers.
+func (e *Engine) Ready(ctx context.Context) error {
+	_, err := e.client.CheckHealth(ctx, &client.CheckHealthRequest{})
+	return err
+}
+
+// options: a case has one run at a time; a run that exists is used, and one
+// that ended by refusing its submission may be followed by another.
+func (e *Engine) options(caseID, title string) client.StartWorkflowOptions {
+	return client.StartWorkflowOptions{
+		ID: workflows.CaseID(caseID), TaskQueue: e.queue, StaticSummary: title,
+		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+	}
+}
