@@ -1,0 +1,178 @@
+package clock_test
+
+import (
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"sanbi/domain/calendar"
+	"sanbi/domain/clock"
+)
+
+// bruteDue finds the last day in the dullest way there is: it labels every day
+// first and counts afterwards. It shares nothing with the walk but the calendar.
+func bruteDue(l clock.Ledger, cal *calendar.Calendar, asOf time.Time) calendar.Date {
+	start := calendar.DateOf(l.Start)
+	stopped := map[calendar.Date]bool{}
+	for _, p := range l.Pauses {
+		end := asOf
+		if !p.To.IsZero() {
+			end = p.To
+		}
+		for d := calendar.DateOf(p.From) + 1; d <= calendar.DateOf(end); d++ {
+			stopped[d] = true
+		}
+	}
+	type segment struct {
+		n    int
+		unit clock.Unit
+	}
+	segments := []segment{{l.Limit.N, l.Limit.Unit}}
+	for _, e := range l.Extensions {
+		if last := &segments[len(segments)-1]; last.unit == e.By.Unit {
+			last.n += e.By.N
+		} else {
+			segments = append(segments, segment{e.By.N, e.By.Unit})
+		}
+	}
+	day := start
+	for _, s := range segments {
+		budget := s.n
+		if s.unit == clock.Months {
+			target := day.Start().AddDate(0, 0, 1-day.Start().Day()).AddDate(0, s.n, 0)
+			length := target.AddDate(0, 1, -1).Day()
+			budget = int(calendar.DateOf(target)) + min(day.Start().Day(), length) - 1 - int(day)
+		}
+		for budget > 0 {
+			day++
+			if stopped[day] || s.unit == clock.WorkingDays && cal.Kind(day).Off() {
+				continue
+			}
+			budget--
+		}
+	}
+	if segments[len(segments)-1].unit != clock.WorkingDays {
+		for stopped[day] || cal.Kind(day).Off() {
+			day++
+		}
+	}
+	return day
+}
+
+func randomLedger(r *rand.Rand) (clock.Ledger, time.Time) {
+	units := []clock.Unit{clock.WorkingDays, clock.CalendarDays, clock.Months}
+	limit := func(most int) clock.Limit {
+		unit := units[r.IntN(len(units))]
+		if unit == clock.Months {
+			most = 4
+		}
+		return clock.Limit{N: 1 + r.IntN(most), Unit: unit}
+	}
+	start := time.Date(2014, 11, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(r.Int64N(int64(12.3 * 365 * 24 * float64(time.Hour)))))
+	l := clock.Ledger{Start: start, Limit: limit(90)}
+	moment := start.Add(-48 * time.Hour)
+	for range r.IntN(5) {
+		moment = moment.Add(time.Duration(r.Int64N(int64(20 * 24 * time.Hour))))
+		p := clock.Pause{From: moment, To: moment.Add(time.Duration(r.Int64N(int64(15 * 24 * time.Hour))))}
+		if r.IntN(6) == 0 {
+			p.To = time.Time{}
+		}
+		l.Pauses = append(l.Pauses, p)
+	}
+	for range r.IntN(3) {
+		l.Extensions = append(l.Extensions, clock.Extension{By: limit(30)})
+	}
+	return l, start.Add(time.Duration(r.Int64N(int64(120 * 24 * time.Hour))))
+}
+
+// TestAgainstBruteForce compares thousands of random ledgers over twelve years
+// of real calendars, with what every account must satisfy.
+func TestAgainstBruteForce(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 2026))
+	cal := calendar.Official()
+	for range 20_000 {
+		l, asOf := randomLedger(r)
+		got := l.Due(cal, asOf)
+		require.Equal(t, bruteDue(l, cal, asOf).String(), got.LastDay.String(), "%+v as of %s", l, asOf)
+
+		days := l.Account(cal, asOf)
+		counted := 0
+		for i, d := range days {
+			require.Equal(t, days[0].Date+calendar.Date(i), d.Date, "no day is left out")
+			require.NotEmpty(t, d.Reason)
+			if d.Counted {
+				counted++
+			}
+			require.Equal(t, counted, d.Running)
+		}
+		require.Equal(t, calendar.DateOf(l.Start), days[0].Date)
+		require.Equal(t, got.LastDay, days[len(days)-1].Date)
+		require.True(t, days[len(days)-1].Last)
+		require.Equal(t, got.Total, counted)
+	}
+}
+
+// FuzzDue: whatever is entered, the walk ends, and a longer pause never makes
+// the end earlier.
+func FuzzDue(f *testing.F) {
+	f.Add(int64(1_790_000_000), 15, uint8(0), int64(3600*24*3), int64(3600*24*9))
+	f.Add(int64(-1), 3660, uint8(2), int64(0), int64(1<<40))
+	f.Fuzz(func(t *testing.T, start int64, n int, unit uint8, from, to int64) {
+		const century = 100 * 366 * 24 * 3600
+		units := []clock.Unit{clock.WorkingDays, clock.CalendarDays, clock.Months}
+		l := clock.Ledger{
+			Start: time.Unix(start%century, 0),
+			Limit: clock.Limit{N: 1 + (n%400+400)%400, Unit: units[int(unit)%len(units)]},
+		}
+		plain := l.Due(calendar.Official(), l.Start)
+		l.Pauses = []clock.Pause{{From: l.Start.Add(seconds(from)), To: l.Start.Add(seconds(to))}}
+		paused := l.Due(calendar.Official(), l.Start)
+		require.GreaterOrEqual(t, paused.LastDay, plain.LastDay)
+	})
+}
+
+func seconds(n int64) time.Duration { return time.Duration(n%(400*24*3600)) * time.Second }
+
+func FuzzParseLimit(f *testing.F) {
+	for _, text := range []string{"15wd", "30 days", "2m", "", "0d", "99999999999999999999wd", "１５wd"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		l, err := clock.ParseLimit(text)
+		if err != nil {
+			return
+		}
+		again, err := clock.ParseLimit(l.String())
+		require.NoError(t, err)
+		require.Equal(t, l, again)
+	})
+}
+
+// TestDueAllocatesNothing keeps the plain walk free of garbage: every row of
+// every list asks it.
+func TestDueAllocatesNothing(t *testing.T) {
+	l := clock.Ledger{Start: at(t, "2026-09-28T10:00:00+08:00"), Limit: limit(t, "15wd")}
+	l.Pauses = []clock.Pause{{From: l.Start, To: l.Start.Add(72 * time.Hour)}}
+	cal := calendar.Official()
+	require.Zero(t, testing.AllocsPerRun(100, func() { l.Due(cal, l.Start) }))
+}
+
+func BenchmarkDue(b *testing.B) {
+	l := clock.Ledger{Start: time.Unix(1_790_000_000, 0), Limit: clock.Limit{N: 15, Unit: clock.WorkingDays}}
+	cal := calendar.Official()
+	b.ReportAllocs()
+	for b.Loop() {
+		l.Due(cal, l.Start)
+	}
+}
+
+func BenchmarkAccount(b *testing.B) {
+	l := clock.Ledger{Start: time.Unix(1_790_000_000, 0), Limit: clock.Limit{N: 15, Unit: clock.WorkingDays}}
+	cal := calendar.Official()
+	b.ReportAllocs()
+	for b.Loop() {
+		l.Account(cal, l.Start)
+	}
+}
