@@ -17,7 +17,7 @@ func AppError(err error) error {
 	if err == nil || !errors.As(err, &refusal) || refusal.Code == domain.CodeInternal {
 		return err
 	}
-	return temporal.NewNonRetryableApplicationError(refusal.Message, string(refusal.Code), nil, refusal)
+	return temporal.NewNonRetryableApplicationError(refusal.Message, string(refusal.Code), nil, *refusal)
 }
 
 // Refusal is the reverse of AppError, for callers of an update. ok is false for

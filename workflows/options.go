@@ -8,12 +8,18 @@ import (
 	"go.temporal.io/sdk/workflow"
 )
 
+// forever is longer than any case lives.
+const forever = 10 * 365 * 24 * time.Hour
+
 // recordOptions are for the one transaction of a decision: a short write to our
-// own database, tried until the database is back, however long that takes.
+// own database, tried until the database is back, however long that takes. A
+// local activity without an end-to-end timeout takes its timeout for one
+// attempt instead, so it is given here.
 func recordOptions(ctx workflow.Context) workflow.Context {
 	return workflow.WithLocalActivityOptions(ctx, workflow.LocalActivityOptions{
-		StartToCloseTimeout: 10 * time.Second,
-		RetryPolicy:         untilItWorks(),
+		StartToCloseTimeout:    10 * time.Second,
+		ScheduleToCloseTimeout: forever,
+		RetryPolicy:            untilItWorks(),
 	})
 }
 

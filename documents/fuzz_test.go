@@ -1,0 +1,71 @@
+package documents
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"testing"
+	"unicode/utf8"
+)
+
+// FuzzReadDOCX mutates the parts rather than the zip around them, since a
+// mutated zip rarely opens.
+func FuzzReadDOCX(f *testing.F) {
+	f.Add([]byte(wordHead+np(1, 1, "甲")+np(1, 2, "乙")+`<w:tbl><w:tr><w:tc>`+wp("丙")+`</w:tc></w:tr></w:tbl></w:body></w:document>`), []byte(numberingPart.body), []byte(partStyles))
+	f.Add([]byte(documentPart(long(2))), []byte(nil), []byte(nil))
+	f.Fuzz(func(t *testing.T, document, numbers, styles []byte) {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for name, body := range map[string][]byte{"word/document.xml": document, "word/numbering.xml": numbers, "word/styles.xml": styles} {
+			w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := io.Copy(w, bytes.NewReader(body)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		checkRead(t, FormatDOCX, b.Bytes())
+		checkRead(t, FormatDOCX, document) // as a raw file
+	})
+}
+
+func FuzzReadText(f *testing.F) {
+	f.Add([]byte("办法\n第一条 甲：\n（一）乙；\n1.1 丙\n附件1\n目录\n第一章 x\n第一章 x\n2026年1月1日"))
+	f.Add([]byte("\xff\xfe\x60\x4f"))
+	f.Add([]byte("\xb5\xda\xd2\xbb\xcc\xf5"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		checkRead(t, FormatText, data)
+		_, _ = Check("a.doc", bytes.NewReader(data), int64(len(data)))
+	})
+}
+
+// checkRead holds whatever the input: a typed refusal, or unique addresses.
+func checkRead(t *testing.T, format Format, data []byte) {
+	t.Helper()
+	text, err := readAs(t, format, data)
+	if err != nil {
+		var own *Error
+		if !errors.As(err, &own) {
+			t.Fatalf("untyped error: %v", err)
+		}
+		return
+	}
+	seen := map[string]bool{}
+	for _, b := range text.Blocks {
+		if seen[b.Address] || b.Address == "" || b.Text == "" || !utf8.ValidString(b.Text) {
+			t.Fatalf("bad block %+v", b)
+		}
+		seen[b.Address] = true
+		if fold(b.Text) == "" {
+			continue
+		}
+		if _, ok := text.Find(b.Text); !ok {
+			t.Fatalf("%q not found", b.Text)
+		}
+	}
+}
