@@ -49,6 +49,7 @@ type Position struct {
 	Step      string    `json:"step"`
 	Turn      int       `json:"turn"`
 	OwnerOrg  string    `json:"owner_org,omitempty"`
+	OwnerRole Role      `json:"owner_role,omitempty"`
 	Placement Placement `json:"placement"`
 }
 
@@ -77,10 +78,16 @@ func (o Outline) CheckDecision(at Position, a Actor, step, decision string, turn
 	if !ok {
 		return Invalid("decision", "“"+here.Title+"”这一步没有这项决定，请刷新页面后选择")
 	}
-	return Permit(a, at.Placement, d.Role, at.OwnerOrg)
+	climbedTo := ""
+	if d.Role == at.OwnerRole { // only the owner's own decisions climb with him
+		climbedTo = at.OwnerOrg
+	}
+	return Permit(a, at.Placement, d.Role, climbedTo)
 }
 
 // Position is where the case is now.
 func (c *Case) Position() Position {
-	return Position{Step: c.Step, Turn: c.Turn, OwnerOrg: c.Owner.OrgID, Placement: c.Placement}
+	return Position{
+		Step: c.Step, Turn: c.Turn, OwnerOrg: c.Owner.OrgID, OwnerRole: c.Owner.Role, Placement: c.Placement,
+	}
 }

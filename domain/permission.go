@@ -87,3 +87,15 @@ func PermitSubmission(a Actor, orgID string) error {
 	}
 	return nil
 }
+
+// PermitSigning is the one answer to "may this person sign a paper that blames
+// a body": the supervisors who answer for it.
+func PermitSigning(a Actor, orgPath string) error {
+	if !below(orgPath, a.Oversees) {
+		return NotFound("没有这份文书，或者您无权签发")
+	}
+	if a.Role != RoleSupervisor {
+		return Forbidden("督办函和通报由督查员签发，您的角色是" + a.Role.Label())
+	}
+	return nil
+}

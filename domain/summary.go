@@ -105,3 +105,12 @@ type LetterDraft struct {
 	SignedAt  time.Time `json:"signed_at,omitzero"`
 	SignedBy  string    `json:"signed_by,omitempty"`
 }
+
+// Notice tells one person that something about a case concerns him.
+type Notice struct {
+	CaseID string    `json:"case_id"`
+	Number string    `json:"number"`
+	Title  string    `json:"title"`
+	Text   string    `json:"text"`
+	At     time.Time `json:"at"`
+}

@@ -1,0 +1,175 @@
+// Package config reads every setting once, from the environment, and refuses
+// what it does not understand by the name of the variable.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strconv"
+	"strings"
+)
+
+// Config holds the settings of the light binary.
+type Config struct {
+	DatabaseURL       string
+	FilesDir          string
+	ProceduresDir     string
+	Listen            string
+	MetricsListen     string
+	TemporalAddress   string
+	TemporalNamespace string
+	TaskQueue         string
+	SessionHours      int
+	MaxUploadMB       int
+	SecureCookies     bool
+	LogLevel          slog.Level
+	LogFormat         string
+}
+
+// Variable is one setting, for the reader of the documentation and for the
+// check of the deployment files.
+type Variable struct {
+	Name, Default, Help string
+	// Secret values may also come from a file named by NAME_FILE and are never
+	// printed.
+	Secret bool
+	set    func(*Config, string) error
+}
+
+// Variables lists every setting.
+func Variables() []Variable {
+	return []Variable{
+		{Name: "SANBI_DATABASE_URL", Secret: true, set: setDatabase,
+			Help: "postgres://user:password@host/name, or sqlite:///absolute/path.db"},
+		{Name: "SANBI_FILES_DIR", set: text(func(c *Config) *string { return &c.FilesDir }),
+			Help: "Directory of the papers; api and worker need not share a machine, only api reads it."},
+		{Name: "SANBI_PROCEDURES_DIR", set: text(func(c *Config) *string { return &c.ProceduresDir }),
+			Help: "Directory with further procedure files; empty for none."},
+		{Name: "SANBI_LISTEN", Default: "127.0.0.1:8080", set: text(func(c *Config) *string { return &c.Listen }),
+			Help: "Address of the HTTP side."},
+		{Name: "SANBI_METRICS_LISTEN", Default: "127.0.0.1:9090", set: text(func(c *Config) *string { return &c.MetricsListen }),
+			Help: "Address of the worker's /metrics."},
+		{Name: "SANBI_TEMPORAL_ADDRESS", Default: "127.0.0.1:7233", set: text(func(c *Config) *string { return &c.TemporalAddress }),
+			Help: "Address of the Temporal front end."},
+		{Name: "SANBI_TEMPORAL_NAMESPACE", Default: "default", set: text(func(c *Config) *string { return &c.TemporalNamespace }),
+			Help: "Temporal namespace."},
+		{Name: "SANBI_TEMPORAL_TASK_QUEUE", Default: "sanbi", set: text(func(c *Config) *string { return &c.TaskQueue }),
+			Help: "Task queue of the worker."},
+		{Name: "SANBI_SESSION_HOURS", Default: "12", set: number(1, 168, func(c *Config) *int { return &c.SessionHours }),
+			Help: "How long a login lasts, in hours."},
+		{Name: "SANBI_MAX_UPLOAD_MB", Default: "100", set: number(1, 100, func(c *Config) *int { return &c.MaxUploadMB }),
+			Help: "Largest file, in MB."},
+		{Name: "SANBI_SECURE_COOKIES", Default: "true", set: flag(func(c *Config) *bool { return &c.SecureCookies }),
+			Help: "Send cookies over HTTPS only; false for a trial without TLS."},
+		{Name: "SANBI_LOG_LEVEL", Default: "info", set: setLevel, Help: "debug, info, warn or error."},
+		{Name: "SANBI_LOG_FORMAT", Default: "text", set: setFormat, Help: "text or json."},
+	}
+}
+
+// Commands are the subcommands of the light binary that a deployment may run.
+func Commands() []string {
+	return []string{"api", "worker", "migrate", "due", "verify", "resume", "procedure"}
+}
+
+// Load reads the settings; lookup is os.LookupEnv, or a map in tests. The error
+// names every variable that is wrong.
+func Load(lookup func(string) (string, bool)) (Config, error) {
+	var c Config
+	var faults []error
+	for _, v := range Variables() {
+		value, err := read(v, lookup)
+		if err == nil {
+			err = v.set(&c, value)
+		}
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s: %w", v.Name, err))
+		}
+	}
+	if c.FilesDir == "" {
+		faults = append(faults, errors.New("SANBI_FILES_DIR: must name a directory"))
+	}
+	return c, errors.Join(faults...)
+}
+
+func read(v Variable, lookup func(string) (string, bool)) (string, error) {
+	if value, ok := lookup(v.Name); ok && value != "" {
+		return value, nil
+	}
+	if file, ok := lookup(v.Name + "_FILE"); ok && v.Secret {
+		data, err := os.ReadFile(file) // #nosec G304 G703 -- the operator names his own secret file
+		return strings.TrimSpace(string(data)), err
+	}
+	return v.Default, nil
+}
+
+// MaxUpload is the largest file in bytes.
+func (c Config) MaxUpload() int64 { return int64(c.MaxUploadMB) << 20 }
+
+// Logger writes structured lines.
+func (c Config) Logger(w io.Writer) *slog.Logger {
+	options := &slog.HandlerOptions{Level: c.LogLevel}
+	if c.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(w, options))
+	}
+	return slog.New(slog.NewTextHandler(w, options))
+}
+
+// LogValue implements slog.LogValuer without the secrets.
+func (c Config) LogValue() slog.Value {
+	scheme, _, _ := strings.Cut(c.DatabaseURL, "://")
+	return slog.GroupValue(
+		slog.String("database", scheme), slog.String("files", c.FilesDir), slog.String("listen", c.Listen),
+		slog.String("temporal", c.TemporalAddress), slog.String("namespace", c.TemporalNamespace),
+		slog.String("queue", c.TaskQueue), slog.Int("session_hours", c.SessionHours),
+	)
+}
+
+func setDatabase(c *Config, value string) error {
+	if !strings.HasPrefix(value, "postgres://") && !strings.HasPrefix(value, "sqlite:///") {
+		return errors.New("must begin with postgres:// or sqlite:///")
+	}
+	c.DatabaseURL = value
+	return nil
+}
+
+func setLevel(c *Config, value string) error { return c.LogLevel.UnmarshalText([]byte(value)) }
+
+func setFormat(c *Config, value string) error {
+	if value != "text" && value != "json" {
+		return fmt.Errorf("%q is neither text nor json", value)
+	}
+	c.LogFormat = value
+	return nil
+}
+
+func text(field func(*Config) *string) func(*Config, string) error {
+	return func(c *Config, value string) error {
+		*field(c) = value
+		return nil
+	}
+}
+
+func number(least, most int, field func(*Config) *int) func(*Config, string) error {
+	return func(c *Config, value string) error {
+		n, err := strconv.Atoi(value)
+		if err != nil || n < least || n > most {
+			return fmt.Errorf("%q is not a number from %d to %d", value, least, most)
+		}
+		*field(c) = n
+		return nil
+	}
+}
+
+func flag(field func(*Config) *bool) func(*Config, string) error {
+	return func(c *Config, value string) error {
+		on, err := strconv.ParseBool(value)
+		if err != nil {
+			return fmt.Errorf("%q is neither true nor false", value)
+		}
+		*field(c) = on
+		return nil
+	}
+}

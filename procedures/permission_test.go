@@ -1,0 +1,67 @@
+package procedures
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"sanbi/domain"
+)
+
+// TestPermissions writes down who may take which decision in which step of a
+// case of 白水镇, reviewed by 司法所 and filed with 县司法局: + may, F is forbidden,
+// N does not even learn that the case exists. Every role has a column.
+func TestPermissions(t *testing.T) {
+	c := newCounty(t)
+	legality := walk(t, c, c.submitted(t))
+	parent := legality.seen[place{step: "in_force", outcome: domain.OutcomeLawful}]
+	filing := walk(t, c, c.filed(t, parent, 0))
+	var b strings.Builder
+	for _, w := range []*walker{legality, filing} {
+		w.permissions(&b)
+	}
+	golden(t, filepath.Join("testdata", "permissions.txt"), b.String())
+}
+
+func (w *walker) permissions(b *strings.Builder) {
+	first := map[string]*domain.Case{}
+	var p *domain.Procedure
+	for _, c := range w.seen {
+		p = c.Procedure
+		if have := first[c.Step]; have == nil || c.Seq < have.Seq {
+			first[c.Step] = c
+		}
+	}
+	_, _ = fmt.Fprintf(b, "%-42s", p.ID)
+	for _, a := range w.county.accounts {
+		_, _ = fmt.Fprintf(b, " %s", a.UserID)
+	}
+	b.WriteString("\n")
+	for _, s := range p.Steps {
+		for _, d := range s.Decisions {
+			_, _ = fmt.Fprintf(b, "%-42s", s.Name+" "+d.Name)
+			for _, a := range w.county.accounts {
+				_, _ = fmt.Fprintf(b, " %-*s", len(a.UserID), w.verdict(first[s.Name], d, a))
+			}
+			b.WriteString("\n")
+		}
+	}
+}
+
+func (w *walker) verdict(c *domain.Case, spec domain.DecisionSpec, a domain.Actor) string {
+	for _, d := range domain.AllowedDecisions(c, a) {
+		if d.Name == spec.Name {
+			return "+"
+		}
+	}
+	_, err := domain.Decide(c, plan{}.of(c, spec, a), w.county.setting())
+	switch domain.CodeOf(err) {
+	case domain.CodeForbidden:
+		return "F"
+	case domain.CodeNotFound:
+		return "N"
+	case domain.CodeInvalid, domain.CodeConflict, domain.CodeInternal:
+	}
+	return "?"
+}

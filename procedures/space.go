@@ -1,0 +1,174 @@
+package procedures
+
+import (
+	"cmp"
+	"strings"
+
+	"sanbi/domain"
+)
+
+// findings says in which unsettled states a case may have findings: one bit a
+// state, whatever their number.
+type findings uint8
+
+const (
+	raised findings = 1 << iota
+	corrected
+	disputed
+	returned
+	upheld
+	awaiting = raised | returned | upheld
+)
+
+// state is where a case may stand, as far as the rules about paths ask.
+type state struct {
+	step     string
+	findings findings
+	outcome  string
+
+	accepted, reported, registered, approved, issued, confirmed bool
+	// text: a paper that findings can quote has been asked for.
+	text bool
+	// concludedBy and refusedBy are who proposed what the next decision puts
+	// into force; any other decision takes the proposal back.
+	concludedBy, refusedBy domain.Role
+}
+
+// move is one way in which a decision may be taken in a state.
+type move struct {
+	from, to state
+	decision domain.DecisionSpec
+	taker    domain.Role
+	stuck    bool // no route fits
+}
+
+// space is every state that a case of the procedure can reach.
+type space struct {
+	p      *domain.Procedure
+	states []state // in order of distance from the start
+	moves  map[state][]move
+	came   map[state]move
+}
+
+// explore walks every decision in every state, the shortest paths first.
+func explore(p *domain.Procedure) *space {
+	sp := &space{p: p, moves: map[state][]move{}, came: map[state]move{}}
+	start := state{step: p.Start, text: asksForText(p, p.Asks)}
+	sp.states = []state{start}
+	seen := map[state]bool{start: true}
+	for i := 0; i < len(sp.states); i++ {
+		from := sp.states[i]
+		step, _ := p.Step(from.step)
+		for _, d := range step.Decisions {
+			for _, m := range sp.ways(from, step, d) {
+				sp.moves[from] = append(sp.moves[from], m)
+				if !m.stuck && !seen[m.to] {
+					seen[m.to], sp.came[m.to] = true, m
+					sp.states = append(sp.states, m.to)
+				}
+			}
+		}
+	}
+	return sp
+}
+
+// ways are the outcomes of one decision in one state: every mixture of answers
+// and verdicts, every conclusion, as far as the guards let it pass.
+func (sp *space) ways(from state, step domain.Step, d domain.DecisionSpec) []move {
+	outcomes := outcomeChoices(d)
+	if outcomes == nil {
+		outcomes = []string{from.outcome}
+	}
+	var ways []move
+	seen := map[state]bool{}
+	for _, outcome := range outcomes {
+		for _, f := range after(from.findings, d) {
+			if !passes(d, f, outcome) {
+				continue
+			}
+			m := move{from: from, decision: d, taker: d.Taker(step)}
+			m.to = sp.next(from, m.taker, d)
+			m.to.step, m.to.findings, m.to.outcome = route(d, f, outcome), f, outcome
+			m.stuck = m.to.step == ""
+			if d.Has(domain.EffectVoids) {
+				m.to.findings = 0
+			}
+			if sp.concludes(m.to.step) {
+				m.to.approved = false // a new review begins: the old approval does not cover it
+			}
+			if !seen[m.to] {
+				seen[m.to] = true
+				ways = append(ways, m)
+			}
+		}
+	}
+	return ways
+}
+
+// next is the state's memory after a decision.
+func (sp *space) next(from state, taker domain.Role, d domain.DecisionSpec) state {
+	to := from
+	to.accepted = from.accepted || d.Has(domain.EffectAccepts) || d.Has(domain.EffectRegisters)
+	to.reported = from.reported || d.Has(domain.EffectReports)
+	to.registered = from.registered || d.Has(domain.EffectRegisters)
+	to.issued = from.issued || d.Has(domain.EffectIssues)
+	to.approved = from.approved || d.Has(domain.EffectApproves)
+	to.confirmed = d.Has(domain.EffectConfirms) && byTwo(from.refusedBy, taker, d)
+	to.text = from.text || asksForText(sp.p, d.Materials)
+	to.concludedBy, to.refusedBy = "", ""
+	if d.Has(domain.EffectConcludes) {
+		to.concludedBy = taker
+	}
+	if d.Has(domain.EffectRefuses) {
+		to.refusedBy = taker
+	}
+	return to
+}
+
+func byTwo(proposer, taker domain.Role, d domain.DecisionSpec) bool {
+	return proposer != "" && proposer != taker && guarded(d, domain.GuardFourEyes)
+}
+
+func (sp *space) concludes(name string) bool {
+	step, _ := sp.p.Step(name)
+	for _, d := range step.Decisions {
+		if d.Has(domain.EffectConcludes) {
+			return true
+		}
+	}
+	return false
+}
+
+func (sp *space) end(s state) domain.End {
+	step, _ := sp.p.Step(s.step)
+	return step.End
+}
+
+func asksForText(p *domain.Procedure, asks []domain.MaterialAsk) bool {
+	for _, ask := range asks {
+		if m, _ := p.Material(ask.ID); m.Text && ask.Required {
+			return true
+		}
+	}
+	return false
+}
+
+// path tells how a case comes to a state: reporting —report→ form_check.
+func (sp *space) path(s state, last ...move) string {
+	var moves []move
+	for at := s; ; {
+		m, ok := sp.came[at]
+		if !ok {
+			break
+		}
+		moves = append([]move{m}, moves...)
+		at = m.from
+	}
+	moves = append(moves, last...)
+	var b strings.Builder
+	b.WriteString(sp.p.Start)
+	for _, m := range moves {
+		b.WriteString(" —" + m.decision.Name + "→ " + cmp.Or(m.to.step, "?"))
+	}
+	return b.String()
+}

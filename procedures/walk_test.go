@@ -1,0 +1,171 @@
+package procedures
+
+import (
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"sanbi/domain"
+)
+
+// walker takes, in real cases, every decision in every way that makes a
+// difference, and checks after each event what must always hold. It also holds
+// the linter's model of the procedure against what the domain really does.
+type walker struct {
+	t      *testing.T
+	county *county
+	model  map[place]bool
+	edges  map[string]bool // still to be taken: step decision target
+	seen   map[place]*domain.Case
+	queue  []*domain.Case
+}
+
+// place is a state of the model without its memory.
+type place struct {
+	step     string
+	findings findings
+	outcome  string
+}
+
+func TestEveryDecisionOfNormativeDocument(t *testing.T) {
+	c := newCounty(t)
+	w := walk(t, c, c.submitted(t))
+	require.Contains(t, w.seen, place{step: "in_force", outcome: domain.OutcomeLawful})
+	require.Contains(t, w.seen, place{step: "in_force", outcome: domain.OutcomeIfAmended})
+	require.NotContains(t, w.seen, place{step: "in_force", outcome: domain.OutcomeUnlawful})
+}
+
+func TestEveryDecisionOfFiling(t *testing.T) {
+	c := newCounty(t)
+	parent := walk(t, c, c.submitted(t)).seen[place{step: "in_force", outcome: domain.OutcomeLawful}]
+	w := walk(t, c, c.filed(t, parent, 0))
+	require.Contains(t, w.seen, place{step: "annulled", outcome: domain.OutcomeMustCorrect})
+}
+
+func walk(t *testing.T, c *county, start *domain.Case) *walker {
+	t.Helper()
+	w := &walker{t: t, county: c, model: map[place]bool{}, edges: map[string]bool{}, seen: map[place]*domain.Case{}}
+	for _, s := range explore(start.Procedure).states {
+		w.model[place{s.step, s.findings, s.outcome}] = true
+	}
+	for _, s := range start.Procedure.Steps {
+		for _, d := range s.Decisions {
+			for _, to := range d.Targets() {
+				w.edges[s.Name+" "+d.Name+" "+to] = true
+			}
+		}
+	}
+	w.visit(start)
+	for len(w.queue) > 0 {
+		next := w.queue[0]
+		w.queue = w.queue[1:]
+		w.decide(next)
+	}
+	require.Empty(t, w.edges, "ways that no case can go")
+	return w
+}
+
+func (w *walker) visit(c *domain.Case) {
+	w.holds(c)
+	at := placeOf(c)
+	require.True(w.t, w.model[at], "the model does not know %+v after %v", at, c.Trail)
+	if w.seen[at] == nil {
+		w.seen[at] = c
+		w.queue = append(w.queue, c)
+	}
+}
+
+// decide takes every decision in every way; an open case has a way on.
+func (w *walker) decide(c *domain.Case) {
+	ways := 0
+	for _, spec := range c.Current().Decisions {
+		actor, ok := w.whoMay(c, spec)
+		require.True(w.t, ok, "nobody may take %s in %s", spec.Name, c.Step)
+		for i, plan := range plans(c, spec) {
+			plan.Actor, plan.Key = actor, strconv.Itoa(c.Seq)+spec.Name+strconv.Itoa(i)
+			event, err := domain.Decide(c, plan, w.county.setting())
+			if err != nil {
+				require.Contains(w.t, []domain.Code{domain.CodeInvalid, domain.CodeConflict}, domain.CodeOf(err), err)
+				continue
+			}
+			ways++
+			require.NotEmpty(w.t, event.To)
+			delete(w.edges, c.Step+" "+spec.Name+" "+event.To)
+			after, err := domain.Replay(c.Procedure, append(slices.Clip(c.Events), event))
+			require.NoError(w.t, err)
+			w.visit(after)
+		}
+	}
+	require.Equal(w.t, c.Open(), ways > 0, "%s %v", c.Step, c.Trail)
+}
+
+// whoMay finds who may take the decision, and checks that everybody else is
+// refused by the same rule that hides the button.
+func (w *walker) whoMay(c *domain.Case, spec domain.DecisionSpec) (domain.Actor, bool) {
+	var may domain.Actor
+	found := false
+	for _, a := range w.county.accounts {
+		if slices.ContainsFunc(domain.AllowedDecisions(c, a), func(d domain.DecisionSpec) bool { return d.Name == spec.Name }) {
+			may, found = a, true
+			continue
+		}
+		_, err := domain.Decide(c, plan{}.of(c, spec, a), w.county.setting())
+		require.Contains(w.t, []domain.Code{domain.CodeForbidden, domain.CodeNotFound}, domain.CodeOf(err),
+			"%s takes %s in %s", a.UserID, spec.Name, c.Step)
+	}
+	return may, found
+}
+
+// holds is what is true of every case after every event.
+func (w *walker) holds(c *domain.Case) {
+	running := 0
+	for _, clk := range c.Clocks {
+		if clk.Running() {
+			running++
+		}
+	}
+	last := c.Events[len(c.Events)-1]
+	if last.Kind == domain.EventDecided {
+		require.NotEmpty(w.t, last.Actor.UserID, "nothing decides but a person")
+	}
+	if !c.Open() {
+		require.Zero(w.t, running, "%v", c.Trail)
+		require.Zero(w.t, c.Owner, "%v", c.Trail)
+		require.Zero(w.t, c.OpenFindings(false), "%v", c.Trail)
+		return
+	}
+	require.Equal(w.t, 1, running, "%v", c.Trail)
+	_, ok := c.RunningClock()
+	require.True(w.t, ok)
+	require.NotEmpty(w.t, c.Owner.UserID)
+	require.Equal(w.t, c.Current().Owner, c.Owner.Role)
+	require.NotEmpty(w.t, domain.AllowedDecisions(c, w.county.account(c.Owner.UserID)), "the owner can do nothing in %s", c.Step)
+	_, wakes := domain.NextWake(c, w.county.setting().Calendar, last.At)
+	require.True(w.t, wakes, "nothing would ever be said about %s", c.Step)
+}
+
+func placeOf(c *domain.Case) place {
+	at := place{step: c.Step, outcome: c.Facts[domain.FactOutcome]}
+	for _, f := range c.Findings {
+		switch f.State {
+		case domain.FindingRaised:
+			at.findings |= raised
+		case domain.FindingCorrected:
+			at.findings |= corrected
+		case domain.FindingDisputed:
+			at.findings |= disputed
+		case domain.FindingReturned:
+			at.findings |= returned
+		case domain.FindingUpheld:
+			at.findings |= upheld
+		case domain.FindingVerified, domain.FindingWaived, domain.FindingWithdrawn, domain.FindingMoot:
+		}
+	}
+	return at
+}
+
+// overdue is long enough for every period to be over.
+const overdue = 150 * 24 * time.Hour

@@ -1,0 +1,114 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"sanbi/domain"
+)
+
+// Append writes an event with its audit record, and everything that screens
+// show of the case, which is the one after the event. wake is the next moment
+// at which a rung may be due; zero for none.
+func (tx *Tx) Append(c *domain.Case, e domain.Event, wake time.Time) error {
+	if err := tx.appendEvent(c.ID, e); err != nil {
+		return err
+	}
+	if err := tx.project(c, wake); err != nil {
+		return err
+	}
+	if err := tx.moveTask(c, e); err != nil {
+		return err
+	}
+	if e.Rung != nil {
+		return tx.recordRung(c, e)
+	}
+	return nil
+}
+
+func (tx *Tx) appendEvent(caseID string, e domain.Event) error {
+	body, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	row := eventRow{
+		CaseID: caseID, Seq: e.Seq, EventKey: e.Key, Kind: string(e.Kind), At: micros(e.At), ActorID: e.Actor.UserID,
+		Body: string(body),
+	}
+	err = tx.db.Create(&row).Error
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return domain.Conflict("事项刚刚有了变化，请刷新页面，核对后重新提交")
+	}
+	if err != nil {
+		return err
+	}
+	action := string(e.Kind)
+	if e.Decision != "" {
+		action = e.Step + "/" + e.Decision
+	}
+	return tx.audit(auditRow{
+		At: row.At, ActorID: row.ActorID, Action: action, Subject: caseID, Content: contentHash(row.Body),
+	})
+}
+
+// project writes the row of the case and of its dossier.
+func (tx *Tx) project(c *domain.Case, wake time.Time) error {
+	if err := tx.projectDossier(c); err != nil {
+		return err
+	}
+	row, err := tx.store.rowOf(c)
+	if err != nil {
+		return err
+	}
+	row.WakeAt = micros(wake)
+	return tx.db.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
+}
+
+// rowOf is the projection of a case.
+func (s *Store) rowOf(c *domain.Case) (caseRow, error) {
+	sum := domain.Summarise(c)
+	summary, err := json.Marshal(sum)
+	if err != nil {
+		return caseRow{}, err
+	}
+	row := caseRow{
+		ID: c.ID, DossierID: c.DossierID, ParentID: c.Parent, Number: c.Number, Kind: c.Kind,
+		ProcedureHash: c.ProcedureHash, Title: c.Title, DocumentNumber: sum.DocumentNumber,
+		OrgID: c.Placement.OrgID, OrgPath: c.Placement.OrgPath,
+		ReviewOrgID: c.Placement.ReviewOrgID, ReviewOrgPath: c.Placement.ReviewOrgPath,
+		Step: c.Step, Stage: string(sum.Stage), OwnerRole: string(c.Owner.Role), OwnerOrgID: c.Owner.OrgID,
+		OwnerUserID: c.Owner.UserID, ReceivedAt: micros(c.Received), EndedAt: micros(c.Ended),
+		Seq: c.Seq, Summary: string(summary),
+	}
+	for _, clk := range c.Clocks {
+		if clk.Running() {
+			row.RunningClocks++
+		}
+	}
+	if sum.Clock != nil {
+		row.DueAt = micros(sum.Clock.Ledger.Due(s.cal, c.StepSince).Due)
+		row.Escalated = escalated(c, *sum.Clock)
+	}
+	return row, nil
+}
+
+// escalated reports whether a rung of the clock has fired on or after its due
+// day.
+func escalated(c *domain.Case, clk domain.Clock) bool {
+	ladder, _ := c.Procedure.Ladder(clk.Ladder)
+	for _, fired := range c.Rungs {
+		if fired.Clock != clk.Name || fired.Generation != clk.Generation || fired.Shift != clk.Shift {
+			continue
+		}
+		for _, r := range ladder.Rungs {
+			if r.Name == fired.Rung && r.Offset >= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"sanbi/domain"
+)
+
+type dossierRow struct {
+	ID             string `gorm:"primaryKey"`
+	Kind           string
+	Title          string
+	OrgID          string
+	OrgName        string
+	Status         string
+	DocumentNumber string
+	IssuedOn       string
+	PublishedOn    string
+	EffectiveOn    string
+	ValidUntil     string
+	CreatedAt      int64 `gorm:"autoCreateTime:false"`
+}
+
+func (dossierRow) TableName() string { return "dossiers" }
+
+func (row dossierRow) domain() domain.Dossier {
+	return domain.Dossier{
+		ID: row.ID, Kind: row.Kind, Title: row.Title, OrgID: row.OrgID, OrgName: row.OrgName,
+		Status: domain.DossierStatus(row.Status), DocumentNumber: row.DocumentNumber, IssuedOn: row.IssuedOn,
+		PublishedOn: row.PublishedOn, EffectiveOn: row.EffectiveOn, ValidUntil: row.ValidUntil,
+		CreatedAt: moment(row.CreatedAt),
+	}
+}
+
+// projectDossier lets the dossier absorb what its case has become. A document
+// number that the body has used for another document is refused.
+func (tx *Tx) projectDossier(c *domain.Case) error {
+	var row dossierRow
+	err := tx.db.First(&row, "id = ?", c.DossierID).Error
+	if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+		return err
+	}
+	d := row.domain().Absorb(c)
+	if err := tx.checkNumber(d); err != nil {
+		return err
+	}
+	row = dossierRow{
+		ID: d.ID, Kind: d.Kind, Title: d.Title, OrgID: d.OrgID, OrgName: d.OrgName, Status: string(d.Status),
+		DocumentNumber: d.DocumentNumber, IssuedOn: d.IssuedOn, PublishedOn: d.PublishedOn,
+		EffectiveOn: d.EffectiveOn, ValidUntil: d.ValidUntil, CreatedAt: micros(d.CreatedAt),
+	}
+	return tx.db.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
+}
+
+func (tx *Tx) checkNumber(d domain.Dossier) error {
+	if d.DocumentNumber == "" {
+		return nil
+	}
+	var other dossierRow
+	err := tx.db.First(&other, "org_id = ? AND document_number = ? AND id <> ?", d.OrgID, d.DocumentNumber, d.ID).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return domain.Invalid(domain.FactDocumentNumber, "文号"+d.DocumentNumber+"已经用于《"+other.Title+"》，请核对本单位的发文登记")
+}
+
+// Dossier returns a dossier with all its cases, the newest first; NotFound when
+// there is none.
+func (s *Store) Dossier(ctx context.Context, id string) (domain.Dossier, []domain.Summary, error) {
+	db := s.db.WithContext(ctx)
+	var row dossierRow
+	if err := db.First(&row, "id = ?", id).Error; err != nil {
+		return domain.Dossier{}, nil, notFound(err, "没有这份文件，或者您无权查看")
+	}
+	var cases []caseRow
+	if err := db.Order("received_at, id").Find(&cases, "dossier_id = ?", id).Error; err != nil {
+		return domain.Dossier{}, nil, err
+	}
+	summaries, err := summariesOf(cases)
+	return row.domain(), summaries, err
+}
+
+func summariesOf(rows []caseRow) ([]domain.Summary, error) {
+	summaries := make([]domain.Summary, 0, len(rows))
+	for _, row := range rows {
+		var s domain.Summary
+		if err := json.Unmarshal([]byte(row.Summary), &s); err != nil {
+			return nil, err
+		}
+		summaries = append(summaries, s)
+	}
+	return summaries, nil
+}

@@ -1,0 +1,156 @@
+// Package store is the record: what was said, by whom and when, on SQLite or
+// PostgreSQL. Facts are appended with their audit record in one transaction;
+// every other table is a projection that screens read.
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/ncruces/go-sqlite3/gormlite"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	_ "github.com/ncruces/go-sqlite3/driver" // the SQLite driver
+	_ "github.com/ncruces/go-sqlite3/embed"  // SQLite itself
+
+	"sanbi/domain"
+	"sanbi/domain/calendar"
+)
+
+// Store is the record. It is safe for concurrent use.
+type Store struct {
+	db       *gorm.DB
+	postgres bool
+	cal      *calendar.Calendar
+	editions sync.Map // hash → *domain.Procedure; an edition never changes
+}
+
+// Open connects to sqlite:///absolute/path.db or postgres://….
+func Open(ctx context.Context, address string) (*Store, error) {
+	dialector, isPostgres, err := dialect(address)
+	if err != nil {
+		return nil, err
+	}
+	db, err := gorm.Open(dialector, &gorm.Config{
+		TranslateError: true, SkipDefaultTransaction: true, NowFunc: func() time.Time { return time.Now().UTC() },
+		Logger: logger.NewSlogLogger(slog.Default(), logger.Config{LogLevel: logger.Silent}),
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open the database: %w", err)
+	}
+	pool, err := db.DB()
+	if err != nil {
+		return nil, err
+	}
+	pool.SetMaxOpenConns(16)
+	if !isPostgres {
+		pool.SetMaxOpenConns(4) // one writes, the others read; each is an SQLite of its own in memory
+	}
+	s := &Store{db: db, postgres: isPostgres, cal: calendar.Official()}
+	if err := s.Ping(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("reach the database: %w", err), pool.Close())
+	}
+	return s, nil
+}
+
+func dialect(address string) (gorm.Dialector, bool, error) {
+	if file, ok := strings.CutPrefix(address, "sqlite://"); ok {
+		pragmas := url.Values{
+			"_pragma": {"journal_mode(wal)", "busy_timeout(15000)", "foreign_keys(1)", "synchronous(full)"},
+			"_txlock": {"immediate"},
+		}
+		return gormlite.Open("file:" + file + "?" + pragmas.Encode()), false, nil
+	}
+	if strings.HasPrefix(address, "postgres://") {
+		return postgres.Open(address), true, nil
+	}
+	return nil, false, errors.New("the database address must begin with sqlite:/// or postgres://")
+}
+
+// Close lets go of the database.
+func (s *Store) Close() error {
+	pool, err := s.db.DB()
+	if err != nil {
+		return err
+	}
+	return pool.Close()
+}
+
+// Ping reports whether the database answers.
+func (s *Store) Ping(ctx context.Context) error {
+	pool, err := s.db.DB()
+	if err != nil {
+		return err
+	}
+	return pool.PingContext(ctx)
+}
+
+// attempts bounds how often a transaction that lost a race is tried again.
+const attempts = 5
+
+// Do runs one transaction. The callback's error rolls everything back and is
+// returned as it is; a transaction that PostgreSQL gave up in favour of another
+// is tried again.
+func (s *Store) Do(ctx context.Context, change func(*Tx) error) error {
+	var err error
+	for range attempts {
+		err = s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+			return change(&Tx{reader: reader{db: db, store: s}})
+		})
+		if !lostRace(err) {
+			return err
+		}
+	}
+	return err
+}
+
+// lostRace recognises serialisation failures (40001) and deadlocks (40P01).
+func lostRace(err error) bool {
+	var state interface{ SQLState() string }
+	return errors.As(err, &state) && (state.SQLState() == "40001" || state.SQLState() == "40P01")
+}
+
+// reader reads, inside a transaction or outside of one.
+type reader struct {
+	db    *gorm.DB
+	store *Store
+}
+
+func (s *Store) reader(ctx context.Context) reader {
+	return reader{db: s.db.WithContext(ctx), store: s}
+}
+
+// Tx is the record inside one transaction.
+type Tx struct{ reader }
+
+// micros is a time as it is stored; a zero time is 0.
+func micros(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMicro()
+}
+
+// moment is the reverse of micros, in UTC.
+func moment(us int64) time.Time {
+	if us == 0 {
+		return time.Time{}
+	}
+	return time.UnixMicro(us).UTC()
+}
+
+// notFound turns "no such row" into the domain's refusal.
+func notFound(err error, message string) error {
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return domain.NotFound(message)
+	}
+	return err
+}

@@ -1,0 +1,68 @@
+package web
+
+import (
+	"strconv"
+	"time"
+)
+
+// Finding is a problem that was raised, with its answer and verdict.
+type Finding struct {
+	ID string
+	// No is its number in the case, from 1.
+	No       int
+	Severity Tag
+	// Kind of problem: 违法增设许可.
+	Kind string
+	// Place is the address: 第六条第二款; Block the anchor of the text block.
+	Place, Block string
+	Quote        string
+	Basis        string
+	Action       string
+	// State is where the finding is in its own life, see FindingState.
+	State    Tag
+	RaisedBy string
+	RaisedAt time.Time
+	Answer   *FindingReply
+	Verdict  *FindingReply
+}
+
+// FindingReply is what one side said to a finding.
+type FindingReply struct {
+	// Result: 已改正, 有异议, 核实通过, 未改正, 同意豁免.
+	Result Tag
+	Text   string
+	By     string
+	At     time.Time
+}
+
+// FindingState is the badge of a finding's state; version is the number of the
+// text that corrected it, used by "corrected" only and 0 when unknown.
+func FindingState(id string, version int) Tag {
+	switch id {
+	case "raised":
+		return Tag{"待答复", ToneAmber}
+	case "corrected":
+		if version <= 0 {
+			return Tag{"已改正，待核实", ToneBlue}
+		}
+		return Tag{"已改正（第" + strconv.Itoa(version) + "版），待核实", ToneBlue}
+	case "disputed":
+		return Tag{"有异议，待裁决", TonePurple}
+	case "returned":
+		return Tag{"未改正，已退回", ToneAmber}
+	case "upheld":
+		return Tag{"异议不成立，维持", ToneAmber}
+	case "verified":
+		return Tag{"已核实", ToneGreen}
+	case "waived":
+		return Tag{"已豁免", ToneNeutral}
+	case "moot":
+		return Tag{"已终止", ToneNeutral}
+	}
+	return Tag{Text: id, Tone: ToneNeutral}
+}
+
+// label is the finding in one line: 3：违法增设许可（必须修改）.
+func (f Finding) label() string {
+	return strconv.Itoa(f.No) + "：" + f.Kind + "（" + f.Severity.Text + "）"
+}

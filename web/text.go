@@ -1,0 +1,64 @@
+package web
+
+// BlockKind is the typographic role of a block of the document's text.
+type BlockKind string
+
+// The kinds of blocks.
+const (
+	BlockTitle     BlockKind = "title"
+	BlockNumber    BlockKind = "number"    // 发文字号
+	BlockHeading   BlockKind = "heading"   // 章、一、
+	BlockArticle   BlockKind = "article"   // 条
+	BlockParagraph BlockKind = "paragraph" // 款、普通段落
+	BlockItem      BlockKind = "item"      // 项
+	BlockSignature BlockKind = "signature" // 落款、日期
+	BlockTable     BlockKind = "table"     // 表格，逐行
+)
+
+// DocumentText is the readable text of one version.
+type DocumentText struct {
+	// Label: 第 2 版，2026-11-18 报送.
+	Label string
+	// File is the original that the text was taken from.
+	File   *File
+	Blocks []TextBlock
+	// Compare is set when the blocks carry changes against another version.
+	Compare *Compare
+	// Note is shown instead of a text that could not be read, or above one
+	// that was read in part.
+	Note string
+}
+
+// Compare says what is compared and how much changed.
+type Compare struct {
+	From, To       string
+	Added, Removed int
+	// PlainHref leads back to the plain text.
+	PlainHref string
+}
+
+// TextBlock is one block of the text. Anchor is its id in the page; Address
+// the legal address (第六条第二款), put into a finding's place.
+type TextBlock struct {
+	Anchor, Address string
+	Kind            BlockKind
+	Text            string
+	// Spans replaces Text when versions are compared.
+	Spans []Span
+}
+
+// SpanKind says what happened to a piece of text.
+type SpanKind string
+
+// The kinds of spans.
+const (
+	SpanSame    SpanKind = ""
+	SpanAdded   SpanKind = "ins"
+	SpanRemoved SpanKind = "del"
+)
+
+// Span is a piece of a compared block.
+type Span struct {
+	Kind SpanKind
+	Text string
+}
