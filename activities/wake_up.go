@@ -2,7 +2,6 @@ package activities
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"sanbi/domain"
@@ -37,6 +36,6 @@ func (a *Activities) fire(tx Transaction, c *domain.Case, rung domain.RungFired,
 	}
 	return a.append(tx, c, domain.Event{
 		Seq: c.Seq + 1, Kind: domain.EventRung, At: now, Rung: &rung,
-		Key: fmt.Sprintf("rung:%s:%d:%d:%s", rung.Clock, rung.Generation, rung.Shift, rung.Rung),
+		Key: rung.Key(),
 	})
 }

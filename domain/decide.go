@@ -26,6 +26,9 @@ func Decide(c *Case, d Decision, s Setting) (Event, error) {
 	if err := outline.CheckDecision(c.Position(), d.Actor, d.Step, d.Name, d.Turn); err != nil {
 		return Event{}, err
 	}
+	if err := checkKey(d.Key); err != nil {
+		return Event{}, err
+	}
 	if last := c.Events[len(c.Events)-1].At; d.At.Before(last) {
 		d.At = last // a decision that waited for the database while a rung fired
 	}

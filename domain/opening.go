@@ -63,6 +63,9 @@ func CheckSubmission(p *Procedure, sub Submission) ([]Fact, *Version, error) {
 	if err := PermitSubmission(sub.Actor, sub.OrgID); err != nil {
 		return nil, nil, err
 	}
+	if err := checkKey(sub.Key); err != nil {
+		return nil, nil, err
+	}
 	if !p.Submittable {
 		return nil, nil, Invalid("kind", "“"+p.Title+"”由系统自动产生，不能直接报送")
 	}

@@ -99,3 +99,12 @@ func PermitSigning(a Actor, orgPath string) error {
 	}
 	return nil
 }
+
+// PermitSupervision is the one answer to "may this person see the overdue board,
+// the letters and the proof".
+func PermitSupervision(a Actor) error {
+	if !MaySupervise(a) {
+		return Forbidden("这里只对督查员和审计员开放，您的角色是" + a.Role.Label())
+	}
+	return nil
+}

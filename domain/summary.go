@@ -59,6 +59,15 @@ const (
 	CasesClosed  CaseState = "closed"
 )
 
+// Valid reports whether s is one of the states above.
+func (s CaseState) Valid() bool {
+	switch s {
+	case CasesAll, CasesOpen, CasesOverdue, CasesDueSoon, CasesClosed:
+		return true
+	}
+	return false
+}
+
 // CaseFilter asks for a page of cases. The viewer's role and place limit every
 // answer; the rest narrows it.
 type CaseFilter struct {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"gorm.io/gorm"
@@ -16,6 +17,7 @@ type Account struct {
 	Username     string
 	PasswordHash string
 	Disabled     bool
+	FailedLogins int // in a row
 	LockedUntil  time.Time
 }
 
@@ -63,14 +65,28 @@ func (p personRow) actor() domain.Actor {
 	return a
 }
 
+func (p personRow) account() Account {
+	return Account{
+		Actor: p.actor(), Username: p.User.Username, PasswordHash: p.User.PasswordHash, Disabled: p.User.Disabled,
+		FailedLogins: p.User.FailedLogins, LockedUntil: moment(p.User.LockedUntil),
+	}
+}
+
 // PutUser makes an account, or replaces name, role, organisation and password
-// of the one with the same user name.
+// of the one with the same user name. One that is disabled or locked stays so.
 func (s *Store) PutUser(ctx context.Context, u NewUser) error {
 	row := userRow{
 		ID: domain.DeriveID("user", u.Username), Username: u.Username, Name: u.Name, Role: string(u.Role),
 		OrgID: u.OrgID, PasswordHash: u.PasswordHash,
 	}
-	return s.db.WithContext(ctx).Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
+	err := s.db.WithContext(ctx).Clauses(clause.OnConflict{
+		Columns:   []clause.Column{{Name: "id"}},
+		DoUpdates: clause.AssignmentColumns([]string{"name", "role", "org_id", "password_hash"}),
+	}).Create(&row).Error
+	if err != nil {
+		return fmt.Errorf("account %s: %w", u.Username, err)
+	}
+	return nil
 }
 
 // UserByName finds the account of a user name; NotFound when there is none.
@@ -79,10 +95,20 @@ func (s *Store) UserByName(ctx context.Context, username string) (Account, error
 	if err := s.reader(ctx).people().Where("users.username = ?", username).Take(&p).Error; err != nil {
 		return Account{}, notFound(err, "没有这个账户")
 	}
-	return Account{
-		Actor: p.actor(), Username: p.User.Username, PasswordHash: p.User.PasswordHash,
-		Disabled: p.User.Disabled, LockedUntil: moment(p.User.LockedUntil),
-	}, nil
+	return p.account(), nil
+}
+
+// Accounts lists all accounts by user name.
+func (s *Store) Accounts(ctx context.Context) ([]Account, error) {
+	var people []personRow
+	if err := s.reader(ctx).people().Order("users.username").Scan(&people).Error; err != nil {
+		return nil, fmt.Errorf("accounts: %w", err)
+	}
+	accounts := make([]Account, 0, len(people))
+	for _, p := range people {
+		accounts = append(accounts, p.account())
+	}
+	return accounts, nil
 }
 
 // A fifth wrong password in a row locks the account for ten minutes.

@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 
 	"gorm.io/gorm"
@@ -15,29 +16,29 @@ import (
 // show of the case, which is the one after the event. wake is the next moment
 // at which a rung may be due; zero for none.
 func (tx *Tx) Append(c *domain.Case, e domain.Event, wake time.Time) error {
-	if err := tx.appendEvent(c.ID, e); err != nil {
-		return err
-	}
-	if err := tx.project(c, wake); err != nil {
-		return err
-	}
-	if err := tx.moveTask(c, e); err != nil {
-		return err
-	}
-	if e.Rung != nil {
-		return tx.recordRung(c, e)
+	for _, write := range []func() error{
+		func() error { return tx.appendEvent(c.ID, e) },
+		func() error { return tx.projectDossier(c) },
+		func() error { return tx.projectCase(c, wake) },
+		func() error { return tx.projectDetails(c, e) },
+		func() error { return tx.moveTask(c, e) },
+		func() error { return tx.recordRung(c, e) },
+	} {
+		switch err := write(); {
+		case err == nil:
+		case domain.CodeOf(err) == domain.CodeInternal:
+			return fmt.Errorf("append event %d of case %s: %w", e.Seq, c.ID, err)
+		default:
+			return err
+		}
 	}
 	return nil
 }
 
 func (tx *Tx) appendEvent(caseID string, e domain.Event) error {
-	body, err := json.Marshal(e)
+	row, err := eventRowOf(caseID, e)
 	if err != nil {
 		return err
-	}
-	row := eventRow{
-		CaseID: caseID, Seq: e.Seq, EventKey: e.Key, Kind: string(e.Kind), At: micros(e.At), ActorID: e.Actor.UserID,
-		Body: string(body),
 	}
 	err = tx.db.Create(&row).Error
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
@@ -50,16 +51,17 @@ func (tx *Tx) appendEvent(caseID string, e domain.Event) error {
 	if e.Decision != "" {
 		action = e.Step + "/" + e.Decision
 	}
-	return tx.audit(auditRow{
-		At: row.At, ActorID: row.ActorID, Action: action, Subject: caseID, Content: contentHash(row.Body),
+	if e.Step == signing {
+		return errors.New("no step may be called " + signing)
+	}
+	tx.audit(auditRow{
+		At: row.At, ActorID: row.ActorID, Action: action, Subject: caseID, EventSeq: row.Seq, Content: contentHash(row.Body),
 	})
+	return nil
 }
 
-// project writes the row of the case and of its dossier.
-func (tx *Tx) project(c *domain.Case, wake time.Time) error {
-	if err := tx.projectDossier(c); err != nil {
-		return err
-	}
+// projectCase writes the row of the case.
+func (tx *Tx) projectCase(c *domain.Case, wake time.Time) error {
 	row, err := tx.store.rowOf(c)
 	if err != nil {
 		return err

@@ -48,7 +48,8 @@ func (tx *Tx) saveEdition(e Edition) error {
 	if err := tx.db.Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error; err != nil {
 		return err
 	}
-	return tx.db.Exec("UPDATE procedure_editions SET newest = (hash = ?) WHERE procedure_id = ?", e.Hash, e.Procedure.ID).Error
+	return tx.db.Exec("UPDATE procedure_editions SET newest = (hash = ?) WHERE procedure_id = ? AND newest <> (hash = ?)",
+		e.Hash, e.Procedure.ID, e.Hash).Error
 }
 
 // Edition returns the edition of a hash.

@@ -97,9 +97,10 @@ func (s *Store) SignLetter(ctx context.Context, id string, by domain.Actor, key 
 		if err != nil {
 			return err
 		}
-		return tx.audit(auditRow{
-			At: micros(at), ActorID: by.UserID, Action: "sign/" + row.Letter, Subject: row.CaseID,
+		tx.audit(auditRow{
+			At: micros(at), ActorID: by.UserID, Action: signing + "/" + row.Letter, Subject: row.CaseID,
 			Content: contentHash(id + "\x00" + key),
 		})
+		return nil
 	})
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -71,15 +72,29 @@ func (s *Store) filtered(ctx context.Context, f domain.CaseFilter) *gorm.DB {
 		"cases.dossier_id": f.DossierID,
 	} {
 		if value != "" {
-			query = query.Where(column+" = ?", value)
+			query = query.Where(column+" = ?", plainText(value))
 		}
 	}
-	if f.Q != "" {
-		like := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(f.Q) + "%"
-		query = query.Where(`(cases.title LIKE ? ESCAPE '\' OR cases.number LIKE ? ESCAPE '\' OR cases.document_number LIKE ? ESCAPE '\')`,
-			like, like, like)
+	if q := searchable(f.Q); q != "" {
+		query = query.Where(`(lower(cases.title) LIKE lower(?) ESCAPE '\' OR lower(cases.number) LIKE lower(?) ESCAPE '\' `+
+			`OR lower(cases.document_number) LIKE lower(?) ESCAPE '\')`, q, q, q)
 	}
 	return inState(query, f)
+}
+
+// searchable is the pattern of what was typed: wildcards are plain characters,
+// and what no text holds is left out.
+func searchable(typed string) string {
+	typed = strings.TrimSpace(plainText(typed))
+	if typed == "" {
+		return ""
+	}
+	return "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(typed) + "%"
+}
+
+// plainText leaves out what PostgreSQL takes for no text.
+func plainText(text string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", "")
 }
 
 func inState(query *gorm.DB, f domain.CaseFilter) *gorm.DB {
@@ -132,8 +147,20 @@ func parseCursor(cursor string) (key int64, id string, err error) {
 		return 0, "", fault
 	}
 	number, id, ok := strings.Cut(string(text), ":")
-	if key, err = strconv.ParseInt(number, 36, 64); err != nil || !ok {
+	if key, err = strconv.ParseInt(number, 36, 64); err != nil || !ok || id != plainText(id) {
 		return 0, "", fault
 	}
 	return key, id, nil
+}
+
+// CountOpenCases counts every case that still waits for somebody.
+func (s *Store) CountOpenCases(ctx context.Context) (int, error) {
+	return s.CountAll(ctx, domain.CasesOpen, time.Time{})
+}
+
+// CountAll counts every case of a state, for the operator's metrics.
+func (s *Store) CountAll(ctx context.Context, state domain.CaseState, now time.Time) (int, error) {
+	var n int64
+	err := inState(s.db.WithContext(ctx).Model(&caseRow{}), domain.CaseFilter{State: state, Now: now}).Count(&n).Error
+	return int(n), err
 }

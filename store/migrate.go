@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"embed"
+	"fmt"
 	"io/fs"
 
 	"github.com/pressly/goose/v3"
@@ -11,15 +12,17 @@ import (
 //go:embed migrations
 var migrations embed.FS
 
-// Migrate brings the schema to this version; there is no way back. Doing it
-// again changes nothing.
+// Migrate brings the schema to this version, and what screens show with it;
+// there is no way back. Doing it again changes nothing.
 func (s *Store) Migrate(ctx context.Context) error {
 	provider, err := s.provider()
 	if err != nil {
 		return err
 	}
-	_, err = provider.Up(ctx)
-	return err
+	if _, err = provider.Up(ctx); err != nil {
+		return fmt.Errorf("migrate the schema: %w", err)
+	}
+	return s.Reproject(ctx)
 }
 
 // MigrationPending reports whether the schema is older than this version.

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 
 	"gorm.io/gorm"
 
@@ -14,29 +15,32 @@ func (s *Store) ProofRows(ctx context.Context, viewer domain.Actor) ([]domain.Pr
 	return proofRows(visible(s.db.WithContext(ctx).Model(&caseRow{}), viewer))
 }
 
-// DeepProofRows is every case of the record, each compared with its events.
-func (s *Store) DeepProofRows(ctx context.Context) ([]domain.ProofRow, error) {
-	rows, err := proofRows(s.db.WithContext(ctx).Model(&caseRow{}))
-	if err != nil {
-		return nil, err
-	}
-	for i := range rows {
-		if rows[i].Damage, err = s.damage(ctx, rows[i].ID); err != nil {
-			return nil, err
+// DeepProofRows is every case of the record as it is at one moment, each
+// compared with its events.
+func (s *Store) DeepProofRows(ctx context.Context) (rows []domain.ProofRow, err error) {
+	err = s.snapshot(ctx, func(r reader) error {
+		if rows, err = proofRows(r.db.Model(&caseRow{})); err != nil {
+			return err
 		}
-	}
-	return rows, nil
+		for i := range rows {
+			if rows[i].Damage, err = r.damage(rows[i].ID); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return rows, err
 }
 
 func proofRows(query *gorm.DB) ([]domain.ProofRow, error) {
 	var rows []struct {
-		Summary       string
+		ID, Summary   string
 		RunningClocks int
 		Escalated     bool
 		OpenTasks     int
 		Filings       int
 	}
-	err := query.Select("cases.summary, cases.running_clocks, cases.escalated, " +
+	err := query.Select("cases.id, cases.summary, cases.running_clocks, cases.escalated, " +
 		"(SELECT count(*) FROM tasks WHERE tasks.case_id = cases.id AND tasks.closed_at = 0) AS open_tasks, " +
 		"(SELECT count(*) FROM cases AS filings WHERE filings.parent_id = cases.id) AS filings").
 		Order("cases.received_at, cases.id").Scan(&rows).Error
@@ -49,30 +53,10 @@ func proofRows(query *gorm.DB) ([]domain.ProofRow, error) {
 			RunningClocks: row.RunningClocks, OpenTasks: row.OpenTasks, Filings: row.Filings, Escalated: row.Escalated,
 		}
 		if err := json.Unmarshal([]byte(row.Summary), &r.Summary); err != nil {
-			return nil, err
+			return nil, fmt.Errorf("summary of case %s: %w", row.ID, err)
 		}
+		r.ID = row.ID
 		proof = append(proof, r)
 	}
 	return proof, nil
-}
-
-// damage replays a case and compares the row that screens show with it.
-func (s *Store) damage(ctx context.Context, id string) (string, error) {
-	c, err := s.Case(ctx, id)
-	if err != nil {
-		return "原始记录无法重放：" + err.Error(), nil
-	}
-	want, err := s.rowOf(c)
-	if err != nil {
-		return "", err
-	}
-	var have caseRow
-	if err := s.db.WithContext(ctx).First(&have, "id = ?", id).Error; err != nil {
-		return "", err
-	}
-	have.WakeAt = want.WakeAt
-	if have != want {
-		return "页面所示与原始记录不一致", nil
-	}
-	return "", nil
 }

@@ -13,10 +13,10 @@ func visible(query *gorm.DB, a domain.Actor) *gorm.DB {
 	case domain.RoleSubmitter:
 		return query.Where("cases.org_id = ?", a.OrgID)
 	case domain.RoleReviewer, domain.RoleChiefReviewer, domain.RoleCounsel:
-		return query.Where("cases.review_org_id = ? OR (? <> '' AND substr(cases.review_org_path, 1, length(?)) = ?)",
+		return query.Where("(cases.review_org_id = ? OR (? <> '' AND substr(cases.review_org_path, 1, length(?)) = ?))",
 			a.OrgID, a.OrgPath, a.OrgPath, a.OrgPath)
 	case domain.RoleSupervisor, domain.RoleAuditor:
-		return query.Where("? <> '' AND (substr(cases.org_path, 1, length(?)) = ? OR substr(cases.review_org_path, 1, length(?)) = ?)",
+		return query.Where("(? <> '' AND (substr(cases.org_path, 1, length(?)) = ? OR substr(cases.review_org_path, 1, length(?)) = ?))",
 			a.Oversees, a.Oversees, a.Oversees, a.Oversees, a.Oversees)
 	case domain.RoleSystemAdmin, domain.RoleSecurityAdmin:
 	}

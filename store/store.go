@@ -50,10 +50,12 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	pool.SetMaxOpenConns(16)
+	connections := 16
 	if !isPostgres {
-		pool.SetMaxOpenConns(4) // one writes, the others read; each is an SQLite of its own in memory
+		connections = 4 // one writes, the others read; each is an SQLite of its own in memory
 	}
+	pool.SetMaxOpenConns(connections)
+	pool.SetMaxIdleConns(connections) // opening one costs more than keeping it
 	s := &Store{db: db, postgres: isPostgres, cal: calendar.Official()}
 	if err := s.Ping(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("reach the database: %w", err), pool.Close())
@@ -63,16 +65,28 @@ func Open(ctx context.Context, address string) (*Store, error) {
 
 func dialect(address string) (gorm.Dialector, bool, error) {
 	if file, ok := strings.CutPrefix(address, "sqlite://"); ok {
-		pragmas := url.Values{
-			"_pragma": {"journal_mode(wal)", "busy_timeout(15000)", "foreign_keys(1)", "synchronous(full)"},
+		if !strings.HasPrefix(file, "/") {
+			return nil, false, errors.New("the path of an SQLite database must be absolute: sqlite:///path/to/file.db")
+		}
+		pragmas := url.Values{ // in this order: the first opening of a file waits for its turn as well
+			"_pragma": {"busy_timeout(15000)", "journal_mode(wal)", "foreign_keys(1)", "synchronous(full)"},
 			"_txlock": {"immediate"},
 		}
-		return gormlite.Open("file:" + file + "?" + pragmas.Encode()), false, nil
+		dsn := url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath(), RawQuery: pragmas.Encode()}
+		return gormlite.Open(dsn.String()), false, nil
 	}
 	if strings.HasPrefix(address, "postgres://") {
 		return postgres.Open(address), true, nil
 	}
 	return nil, false, errors.New("the database address must begin with sqlite:/// or postgres://")
+}
+
+// Dialect is the database behind the record: "sqlite" or "postgres".
+func (s *Store) Dialect() string {
+	if s.postgres {
+		return "postgres"
+	}
+	return "sqlite"
 }
 
 // Close lets go of the database.
@@ -93,31 +107,6 @@ func (s *Store) Ping(ctx context.Context) error {
 	return pool.PingContext(ctx)
 }
 
-// attempts bounds how often a transaction that lost a race is tried again.
-const attempts = 5
-
-// Do runs one transaction. The callback's error rolls everything back and is
-// returned as it is; a transaction that PostgreSQL gave up in favour of another
-// is tried again.
-func (s *Store) Do(ctx context.Context, change func(*Tx) error) error {
-	var err error
-	for range attempts {
-		err = s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
-			return change(&Tx{reader: reader{db: db, store: s}})
-		})
-		if !lostRace(err) {
-			return err
-		}
-	}
-	return err
-}
-
-// lostRace recognises serialisation failures (40001) and deadlocks (40P01).
-func lostRace(err error) bool {
-	var state interface{ SQLState() string }
-	return errors.As(err, &state) && (state.SQLState() == "40001" || state.SQLState() == "40P01")
-}
-
 // reader reads, inside a transaction or outside of one.
 type reader struct {
 	db    *gorm.DB
@@ -127,9 +116,6 @@ type reader struct {
 func (s *Store) reader(ctx context.Context) reader {
 	return reader{db: s.db.WithContext(ctx), store: s}
 }
-
-// Tx is the record inside one transaction.
-type Tx struct{ reader }
 
 // micros is a time as it is stored; a zero time is 0.
 func micros(t time.Time) int64 {
@@ -147,10 +133,20 @@ func moment(us int64) time.Time {
 	return time.UnixMicro(us).UTC()
 }
 
-// notFound turns "no such row" into the domain's refusal.
+// notFound turns "no such row" into the domain's refusal. An id that PostgreSQL
+// cannot even read as text (it holds a NUL) is one of those.
 func notFound(err error, message string) error {
-	if errors.Is(err, gorm.ErrRecordNotFound) {
+	if errors.Is(err, gorm.ErrRecordNotFound) || sqlState(err) == "22021" {
 		return domain.NotFound(message)
 	}
 	return err
+}
+
+// sqlState is PostgreSQL's code of an error; empty for any other error.
+func sqlState(err error) string {
+	var coded interface{ SQLState() string }
+	if errors.As(err, &coded) {
+		return coded.SQLState()
+	}
+	return ""
 }

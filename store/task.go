@@ -55,6 +55,9 @@ func (rungRow) TableName() string { return "rungs" }
 // that a later rung speaks for is recorded and says nothing.
 func (tx *Tx) recordRung(c *domain.Case, e domain.Event) error {
 	r := e.Rung
+	if r == nil {
+		return nil
+	}
 	err := tx.db.Create(&rungRow{
 		CaseID: c.ID, Clock: r.Clock, Generation: r.Generation, Shift: r.Shift, Rung: r.Rung, FiredAt: micros(e.At),
 	}).Error

@@ -204,7 +204,7 @@ func AccountPage(a Account) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "</ul></div></section></div><div class=\"account-body\"><section class=\"panel\" aria-labelledby=\"months-title\"><div class=\"panel-head\"><h2 id=\"months-title\">日历</h2><span class=\"legend\"><span class=\"legend-item day-counted\">计入</span> <span class=\"legend-item day-off\">不计入</span> <span class=\"legend-item day-paused\">中止</span> <span class=\"legend-item day-due\">末日</span></span></div><div class=\"months\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "</ul></div></section></div><div class=\"account-body\"><section class=\"panel\" aria-labelledby=\"months-title\"><div class=\"panel-head\"><h2 id=\"months-title\">日历</h2><span class=\"legend\"><span class=\"legend-item day-counted\">计入</span> <span class=\"legend-item day-off\">不计入</span> <span class=\"legend-item day-paused\">暂停</span> <span class=\"legend-item day-due\">末日</span></span></div><div class=\"months\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -13,7 +13,7 @@ const (
 	ClockRunning  ClockState = "running"   // 计时中
 	ClockDueSoon  ClockState = "due_soon"  // 即将到期
 	ClockOverdue  ClockState = "overdue"   // 已超期
-	ClockPaused   ClockState = "paused"    // 中止计时
+	ClockPaused   ClockState = "paused"    // 暂停计时
 	ClockDone     ClockState = "done"      // 按期办结
 	ClockDoneLate ClockState = "done_late" // 超期办结
 	ClockIdle     ClockState = "idle"      // 未起算
@@ -82,7 +82,7 @@ func (s ClockState) Word() string {
 	case ClockOverdue:
 		return "已超期"
 	case ClockPaused:
-		return "中止计时"
+		return "暂停计时"
 	case ClockDone:
 		return "按期办结"
 	case ClockDoneLate:

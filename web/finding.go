@@ -56,6 +56,8 @@ func FindingState(id string, version int) Tag {
 		return Tag{"已核实", ToneGreen}
 	case "waived":
 		return Tag{"已豁免", ToneNeutral}
+	case "withdrawn":
+		return Tag{"已撤销", ToneNeutral}
 	case "moot":
 		return Tag{"已终止", ToneNeutral}
 	}

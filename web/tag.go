@@ -1,5 +1,7 @@
 package web
 
+import "strings"
+
 // Tone is the colour family of a badge, bar or number. A tone never stands
 // alone: there is always a word beside it.
 type Tone string
@@ -21,9 +23,10 @@ type Tag struct {
 	Tone Tone
 }
 
-// KindTag is the badge of a kind of matter; an unknown kind shows as its id.
+// KindTag is the badge of a kind of matter, written normative-document or
+// normative_document; an unknown kind shows as its id.
 func KindTag(id string) Tag {
-	if t, ok := kindTags[id]; ok {
+	if t, ok := kindTags[strings.ReplaceAll(id, "_", "-")]; ok {
 		return t
 	}
 	return Tag{Text: id, Tone: ToneNeutral}

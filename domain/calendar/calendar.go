@@ -1,9 +1,6 @@
 package calendar
 
-import (
-	"strconv"
-	"time"
-)
+import "time"
 
 // DayKind is what a day is by law.
 type DayKind uint8
@@ -39,14 +36,13 @@ type Calendar struct {
 	version     string
 	first, last Date // the known range, both included
 	days        []day
-	notices     map[int]string
 }
 
 // day is a special day of the known range; the zero value is an ordinary one.
 type day struct {
-	kind    DayKind
-	special bool
-	name    string
+	kind         DayKind
+	special      bool
+	name, notice string
 }
 
 // Version names the calendar in accounts: official-2026.
@@ -83,16 +79,18 @@ func (c *Calendar) Name(d Date) string {
 	return c.days[d-c.first].name
 }
 
-// Notice is the source of a special day; empty for an ordinary one.
+// Notice is the title of the notice that made the day special; empty for an
+// ordinary one. For 2020-02-01 it is the notice that lengthened the holiday.
 func (c *Calendar) Notice(d Date) string {
-	if !c.Known(d) || !c.days[d-c.first].special {
+	if !c.Known(d) {
 		return ""
 	}
-	return c.notices[d.Start().Year()]
+	return c.days[d-c.first].notice
 }
 
 // AddWorkdays is the nth working day after the day, or before it for a negative
-// n; for 0 it is the day itself, or the next working day.
+// n; for 0 it is the day itself, or the next working day. It takes time in
+// proportion to n, so n has to come from a checked procedure and not from a form.
 func (c *Calendar) AddWorkdays(d Date, n int) Date {
 	if n == 0 {
 		return c.NextWorkday(d)
@@ -115,8 +113,4 @@ func (c *Calendar) NextWorkday(d Date) Date {
 		d++
 	}
 	return d
-}
-
-func noticeTitle(year int) string {
-	return "国务院办公厅关于" + strconv.Itoa(year) + "年部分节假日安排的通知"
 }

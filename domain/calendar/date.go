@@ -16,7 +16,8 @@ const secondsPerDay = 24 * 60 * 60
 // Date is a day in Asia/Shanghai, as the number of days since 1970-01-01.
 type Date int32
 
-// DateOf is the day in Asia/Shanghai in which a moment lies.
+// DateOf is the day in Asia/Shanghai in which a moment lies, whatever the zone
+// that the moment is written in.
 func DateOf(t time.Time) Date {
 	seconds := t.Unix() + 8*60*60
 	days := seconds / secondsPerDay
@@ -55,15 +56,18 @@ func (d Date) AddMonths(n int) Date {
 	year, month, day := d.Start().Date()
 	first := time.Date(year, month+time.Month(n), 1, 0, 0, 0, 0, Zone)
 	last := first.AddDate(0, 1, -1).Day()
-	return DateOf(first) + Date(min(day, last)-1)
+	return DateOf(first) + Date(min(day, last)-1) // #nosec G115 -- a day of a month
 }
 
 // MarshalText writes YYYY-MM-DD.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
-// UnmarshalText reads YYYY-MM-DD.
+// UnmarshalText reads YYYY-MM-DD; on an error it leaves the date as it was.
 func (d *Date) UnmarshalText(text []byte) error {
 	parsed, err := ParseDate(string(text))
+	if err != nil {
+		return err
+	}
 	*d = parsed
-	return err
+	return nil
 }

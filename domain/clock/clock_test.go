@@ -40,6 +40,19 @@ func TestDue(t *testing.T) {
 		"the day is that of Shanghai, not of UTC":             {from: "2026-11-22T16:30:00Z", limit: "1wd", last: "2026-11-24"},
 		"beyond the last notice is provisional":               {from: "2026-12-30T10:00:00+08:00", limit: "5wd", last: "2027-01-06", provisional: true},
 		"the Spring Festival that was lengthened in 2020":     {from: "2020-01-22T10:00:00+08:00", limit: "3wd", last: "2020-02-04"},
+		"a Sunday of work before National Day counts":         {from: "2026-09-18T10:00:00+08:00", limit: "5wd", last: "2026-09-24"},
+		"a Saturday of work before Spring Festival counts":    {from: "2026-02-12T10:00:00+08:00", limit: "3wd", last: "2026-02-24"},
+		"working days end on a Saturday of work":              {from: "2026-09-30T10:00:00+08:00", limit: "3wd", last: "2026-10-10"},
+		"over Labour Day to a Saturday of work":               {from: "2026-04-29T10:00:00+08:00", limit: "5wd", last: "2026-05-09"},
+		"over National Day 2025":                              {from: "2025-09-26T10:00:00+08:00", limit: "5wd", last: "2025-10-10"},
+		"days that end in National Day roll to its end":       {from: "2026-09-18T10:00:00+08:00", limit: "15d", last: "2026-10-08"},
+		"days roll to a Sunday of work":                       {from: "2025-12-02T10:00:00+08:00", limit: "30d", last: "2026-01-04"},
+		"days that end on a Sunday of work do not roll":       {from: "2026-09-05T10:00:00+08:00", limit: "15d", last: "2026-09-20"},
+		"days that end in Spring Festival":                    {from: "2026-02-05T10:00:00+08:00", limit: "15d", last: "2026-02-24"},
+		"a month to the end of February":                      {from: "2026-01-30T10:00:00+08:00", limit: "1m", last: "2026-02-28"}, // a Saturday of work
+		"before the first notice is provisional":              {from: "2014-12-30T10:00:00+08:00", limit: "5wd", last: "2015-01-07", provisional: true},
+		"the last known day is not provisional":               {from: "2026-12-30T10:00:00+08:00", limit: "1wd", last: "2026-12-31"},
+		"rolling past the last notice is provisional":         {from: "2026-12-05T10:00:00+08:00", limit: "28d", last: "2027-01-04", provisional: true},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

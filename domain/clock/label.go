@@ -40,11 +40,11 @@ func (l Ledger) RemainingLabel(cal *calendar.Calendar, now time.Time) string {
 	case Paused:
 		return "暂停计时，余 " + strconv.Itoa(left) + unit
 	case Overdue:
-		return "超期 " + strconv.Itoa(max(1, -left)) + unit
+		return "超期 " + strconv.Itoa(-left) + unit
 	case Met:
 		return "按期办结"
 	case Late:
-		return "超期 " + strconv.Itoa(max(1, -left)) + unit + "办结"
+		return "超期 " + strconv.Itoa(-left) + unit + "办结"
 	}
 	return ""
 }

@@ -42,9 +42,12 @@ type Result struct {
 	Due     time.Time // 24:00 of the last day
 	// Provisional: a day of the walk lies beyond the last official notice.
 	Provisional bool
-	// Paused: the period stands still, so the end moves with every day.
+	// Paused: an open pause has begun, so the end moves with every day; it is
+	// given as if the pause ended at the moment asked for.
 	Paused bool
-	Total  int // days counted until the end
+	// Counted is how many days have been counted up to the moment asked for,
+	// that day included; Total how many until the end.
+	Counted, Total int
 }
 
 // State is where a period stands.
@@ -82,20 +85,22 @@ func (l Ledger) State(cal *calendar.Calendar, now time.Time) State {
 	return Running
 }
 
-// Remaining is the number of days left, negative when overdue: working days for
-// a period in working days, calendar days for the others. Today does not count.
+// Remaining is the number of days left after today: working days for a period
+// in working days, calendar days for the others. It is 0 on the last day and
+// negative when overdue: at least one day, even on the weekend that follows.
+// For a stopped period it is what was left when it stopped.
 func (l Ledger) Remaining(cal *calendar.Calendar, now time.Time) int {
 	if !l.Stopped.IsZero() {
 		now = l.Stopped
 	}
 	today, last := calendar.DateOf(now), l.Due(cal, now).LastDay
-	if l.Limit.Unit != WorkingDays {
+	switch {
+	case l.Limit.Unit != WorkingDays:
 		return int(last - today)
-	}
-	if today <= last {
+	case today <= last:
 		return workdays(cal, today, last)
 	}
-	return -workdays(cal, last, today)
+	return -max(1, workdays(cal, last, today))
 }
 
 // workdays counts the working days after one day up to another.
@@ -109,8 +114,9 @@ func workdays(cal *calendar.Calendar, from, to calendar.Date) int {
 	return n
 }
 
-// FloorReached reports whether the shortest time has passed at a moment; true
-// where there is none.
+// FloorReached reports whether the shortest time has passed at a moment, or at
+// least its last day has come; true where there is none. Pauses do not count
+// towards it, extensions do not lengthen it.
 func (l Ledger) FloorReached(cal *calendar.Calendar, at time.Time) bool {
 	if l.Floor.IsZero() {
 		return true

@@ -29,7 +29,7 @@ func (w *walker) line(d calendar.Date, counted bool, why reason, known bool) Day
 	case reasonStart:
 		line.Reason, line.Source = "起算事实发生当日，不计入", sourceStart
 	case reasonCounted:
-		line.Reason = "第 " + strconv.Itoa(w.counted) + " 日" + w.remark(d)
+		line.Reason = "第 " + strconv.Itoa(w.counted) + w.dayName() + w.remark(d)
 	case reasonOff:
 		line.Reason = w.off(d) + "，不计入"
 	case reasonPaused:
@@ -39,12 +39,19 @@ func (w *walker) line(d calendar.Date, counted bool, why reason, known bool) Day
 			line.Reason += "（" + p.By + "）"
 		}
 	case reasonRolled:
-		line.Reason, line.Source = "前一日休息，末日顺延", sourceRoll
+		line.Reason, line.Source = "末日顺延至本日", sourceRoll
 		if w.cal.Kind(d).Off() {
 			line.Reason = w.off(d) + "，末日继续顺延"
 		}
 	}
 	return line
+}
+
+func (w *walker) dayName() string {
+	if w.unit == WorkingDays {
+		return " 个工作日"
+	}
+	return " 日"
 }
 
 // remark says what is special about a day that counts.
@@ -59,6 +66,7 @@ func (w *walker) remark(d calendar.Date) string {
 	return ""
 }
 
+// off says why people rest on a day.
 func (w *walker) off(d calendar.Date) string {
 	if name := w.cal.Name(d); name != "" {
 		return name + "放假"

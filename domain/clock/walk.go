@@ -21,8 +21,9 @@ type Day struct {
 	Provisional bool `json:"provisional,omitempty"`
 }
 
-// maxWalk ends the walk over any ledger: forty years of days.
-const maxWalk = 40 * 366
+// maxWalk ends the walk over any ledger: 400 years of days, more than the
+// longest limit. What is cut off there is provisional anyway.
+const maxWalk = 400 * 366
 
 // Account is every day from the start to the end, with its reason.
 func (l Ledger) Account(cal *calendar.Calendar, asOf time.Time) []Day {
@@ -48,8 +49,10 @@ type walker struct {
 	cal     *calendar.Calendar
 	asOf    calendar.Date
 	collect func(Day)
+	unit    Unit          // of the segment being counted
 	day     calendar.Date // the last day looked at
 	counted int
+	passed  int  // of these, up to asOf
 	foreign bool // a day outside the known range was looked at
 }
 
@@ -62,13 +65,22 @@ func (l Ledger) walk(cal *calendar.Calendar, asOf time.Time, collect func(Day)) 
 	w.note(start, false, reasonStart)
 	w.run()
 	return Result{
-		LastDay: w.day, Due: w.day.End(), Provisional: w.foreign, Paused: l.open(), Total: w.counted,
+		LastDay: w.day, Due: w.day.End(), Provisional: w.foreign,
+		Paused: l.open(asOf), Counted: w.passed, Total: w.counted,
 	}
 }
 
-func (l Ledger) open() bool {
-	n := len(l.Pauses)
-	return n > 0 && l.Pauses[n-1].To.IsZero() && l.Stopped.IsZero()
+// open reports whether a pause without an end has begun by a moment.
+func (l Ledger) open(asOf time.Time) bool {
+	if !l.Stopped.IsZero() {
+		return false
+	}
+	for _, p := range l.Pauses {
+		if p.To.IsZero() && !p.From.After(asOf) {
+			return true
+		}
+	}
+	return false
 }
 
 // run counts the limit and then each extension; extensions in the unit of what
@@ -90,6 +102,7 @@ func (w *walker) run() {
 
 // segment counts one stretch of the same unit.
 func (w *walker) segment(from calendar.Date, limit Limit) {
+	w.unit = limit.Unit
 	days := limit.N
 	if limit.Unit == Months {
 		days = int(from.AddMonths(limit.N) - from)
@@ -104,6 +117,9 @@ func (w *walker) segment(from calendar.Date, limit Limit) {
 		default:
 			left--
 			w.counted++
+			if w.day <= w.asOf {
+				w.passed++
+			}
 			w.note(w.day, true, reasonCounted)
 		}
 	}
@@ -117,6 +133,10 @@ func (w *walker) roll(unit Unit) {
 	}
 	for (w.cal.Kind(w.day).Off() || w.paused(w.day)) && w.steps() < maxWalk {
 		w.day++
+		if w.paused(w.day) {
+			w.note(w.day, false, reasonPaused)
+			continue
+		}
 		w.note(w.day, false, reasonRolled)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"net"
+	"net/url"
 	"os"
 	"strconv"
 	"strings"
@@ -42,28 +44,50 @@ type Variable struct {
 // Variables lists every setting.
 func Variables() []Variable {
 	return []Variable{
-		{Name: "SANBI_DATABASE_URL", Secret: true, set: setDatabase,
-			Help: "postgres://user:password@host/name, or sqlite:///absolute/path.db"},
-		{Name: "SANBI_FILES_DIR", set: text(func(c *Config) *string { return &c.FilesDir }),
-			Help: "Directory of the papers; api and worker need not share a machine, only api reads it."},
-		{Name: "SANBI_PROCEDURES_DIR", set: text(func(c *Config) *string { return &c.ProceduresDir }),
-			Help: "Directory with further procedure files; empty for none."},
-		{Name: "SANBI_LISTEN", Default: "127.0.0.1:8080", set: text(func(c *Config) *string { return &c.Listen }),
-			Help: "Address of the HTTP side."},
-		{Name: "SANBI_METRICS_LISTEN", Default: "127.0.0.1:9090", set: text(func(c *Config) *string { return &c.MetricsListen }),
-			Help: "Address of the worker's /metrics."},
-		{Name: "SANBI_TEMPORAL_ADDRESS", Default: "127.0.0.1:7233", set: text(func(c *Config) *string { return &c.TemporalAddress }),
-			Help: "Address of the Temporal front end."},
-		{Name: "SANBI_TEMPORAL_NAMESPACE", Default: "default", set: text(func(c *Config) *string { return &c.TemporalNamespace }),
-			Help: "Temporal namespace."},
-		{Name: "SANBI_TEMPORAL_TASK_QUEUE", Default: "sanbi", set: text(func(c *Config) *string { return &c.TaskQueue }),
-			Help: "Task queue of the worker."},
-		{Name: "SANBI_SESSION_HOURS", Default: "12", set: number(1, 168, func(c *Config) *int { return &c.SessionHours }),
-			Help: "How long a login lasts, in hours."},
-		{Name: "SANBI_MAX_UPLOAD_MB", Default: "100", set: number(1, 100, func(c *Config) *int { return &c.MaxUploadMB }),
-			Help: "Largest file, in MB."},
-		{Name: "SANBI_SECURE_COOKIES", Default: "true", set: flag(func(c *Config) *bool { return &c.SecureCookies }),
-			Help: "Send cookies over HTTPS only; false for a trial without TLS."},
+		{
+			Name: "SANBI_DATABASE_URL", Secret: true, set: setDatabase,
+			Help: "postgres://user:password@host/name, or sqlite:///absolute/path.db.",
+		},
+		{
+			Name: "SANBI_FILES_DIR", set: required(func(c *Config) *string { return &c.FilesDir }),
+			Help: "Directory of the papers; api and worker need not share a machine, only api reads it.",
+		},
+		{
+			Name: "SANBI_PROCEDURES_DIR", set: text(func(c *Config) *string { return &c.ProceduresDir }),
+			Help: "Directory with further procedure files; empty for none.",
+		},
+		{
+			Name: "SANBI_LISTEN", Default: "127.0.0.1:8080", set: address(func(c *Config) *string { return &c.Listen }),
+			Help: "Address of the HTTP side.",
+		},
+		{
+			Name: "SANBI_METRICS_LISTEN", Default: "127.0.0.1:9090", set: address(func(c *Config) *string { return &c.MetricsListen }),
+			Help: "Address of the worker's /metrics.",
+		},
+		{
+			Name: "SANBI_TEMPORAL_ADDRESS", Default: "127.0.0.1:7233", set: setTemporal,
+			Help: "Address of the Temporal front end.",
+		},
+		{
+			Name: "SANBI_TEMPORAL_NAMESPACE", Default: "default", set: text(func(c *Config) *string { return &c.TemporalNamespace }),
+			Help: "Temporal namespace.",
+		},
+		{
+			Name: "SANBI_TEMPORAL_TASK_QUEUE", Default: "sanbi", set: text(func(c *Config) *string { return &c.TaskQueue }),
+			Help: "Task queue of the worker.",
+		},
+		{
+			Name: "SANBI_SESSION_HOURS", Default: "12", set: number(1, 168, func(c *Config) *int { return &c.SessionHours }),
+			Help: "How long a login lasts, in hours.",
+		},
+		{
+			Name: "SANBI_MAX_UPLOAD_MB", Default: "100", set: number(1, 100, func(c *Config) *int { return &c.MaxUploadMB }),
+			Help: "Largest file, in MB.",
+		},
+		{
+			Name: "SANBI_SECURE_COOKIES", Default: "true", set: flag(func(c *Config) *bool { return &c.SecureCookies }),
+			Help: "Send cookies over HTTPS only; false for a trial without TLS.",
+		},
 		{Name: "SANBI_LOG_LEVEL", Default: "info", set: setLevel, Help: "debug, info, warn or error."},
 		{Name: "SANBI_LOG_FORMAT", Default: "text", set: setFormat, Help: "text or json."},
 	}
@@ -88,21 +112,28 @@ func Load(lookup func(string) (string, bool)) (Config, error) {
 			faults = append(faults, fmt.Errorf("%s: %w", v.Name, err))
 		}
 	}
-	if c.FilesDir == "" {
-		faults = append(faults, errors.New("SANBI_FILES_DIR: must name a directory"))
-	}
 	return c, errors.Join(faults...)
 }
 
+// read is the value of a setting: from the environment, for a secret from the
+// file that NAME_FILE names, or the default. An empty value is none.
 func read(v Variable, lookup func(string) (string, bool)) (string, error) {
-	if value, ok := lookup(v.Name); ok && value != "" {
+	value, _ := lookup(v.Name)
+	file, _ := lookup(v.Name + "_FILE")
+	switch {
+	case !v.Secret || file == "":
+		if value == "" {
+			value = v.Default
+		}
 		return value, nil
+	case value != "":
+		return "", fmt.Errorf("is set, and %s_FILE too: which of them holds is unclear, set one", v.Name)
 	}
-	if file, ok := lookup(v.Name + "_FILE"); ok && v.Secret {
-		data, err := os.ReadFile(file) // #nosec G304 G703 -- the operator names his own secret file
-		return strings.TrimSpace(string(data)), err
+	data, err := os.ReadFile(file) // #nosec G304 G703 -- the operator names his own secret file
+	if err != nil {
+		return "", fmt.Errorf("cannot read the file that %s_FILE names: %w", v.Name, err)
 	}
-	return v.Default, nil
+	return strings.TrimSpace(string(data)), nil
 }
 
 // MaxUpload is the largest file in bytes.
@@ -117,25 +148,72 @@ func (c Config) Logger(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(w, options))
 }
 
-// LogValue implements slog.LogValuer without the secrets.
+// LogValue implements slog.LogValuer: every setting, the secrets masked.
 func (c Config) LogValue() slog.Value {
-	scheme, _, _ := strings.Cut(c.DatabaseURL, "://")
 	return slog.GroupValue(
-		slog.String("database", scheme), slog.String("files", c.FilesDir), slog.String("listen", c.Listen),
-		slog.String("temporal", c.TemporalAddress), slog.String("namespace", c.TemporalNamespace),
-		slog.String("queue", c.TaskQueue), slog.Int("session_hours", c.SessionHours),
+		slog.String("database", c.maskedDatabase()), slog.String("files", c.FilesDir), slog.String("procedures", c.ProceduresDir),
+		slog.String("listen", c.Listen), slog.String("metrics", c.MetricsListen),
+		slog.String("temporal", c.TemporalAddress), slog.String("namespace", c.TemporalNamespace), slog.String("queue", c.TaskQueue),
+		slog.Int("session_hours", c.SessionHours), slog.Int("max_upload_mb", c.MaxUploadMB),
+		slog.Bool("secure_cookies", c.SecureCookies), slog.String("log", c.LogLevel.String()+" "+c.LogFormat),
 	)
 }
 
+// String is what fmt prints, %+v included: as LogValue.
+func (c Config) String() string { return c.LogValue().String() }
+
+// GoString keeps %#v from printing the secrets.
+func (c Config) GoString() string { return "config.Config" + c.String() }
+
+// maskedDatabase says which kind of database it is, and nothing of how to get in.
+func (c Config) maskedDatabase() string {
+	scheme, _, found := strings.Cut(c.DatabaseURL, "://")
+	if !found {
+		return ""
+	}
+	return scheme + "://***"
+}
+
+// setDatabase never repeats the value: it holds a password.
 func setDatabase(c *Config, value string) error {
-	if !strings.HasPrefix(value, "postgres://") && !strings.HasPrefix(value, "sqlite:///") {
+	if value == "" {
+		return errors.New("is not set; it must begin with postgres:// or sqlite:///")
+	}
+	if file, ok := strings.CutPrefix(value, "sqlite://"); ok {
+		if !strings.HasPrefix(file, "/") || strings.HasSuffix(file, "/") {
+			return errors.New("must name a file by its absolute path, as in sqlite:///var/lib/sanbi/sanbi.db")
+		}
+		c.DatabaseURL = value
+		return nil
+	}
+	if !strings.HasPrefix(value, "postgres://") {
 		return errors.New("must begin with postgres:// or sqlite:///")
+	}
+	u, err := url.Parse(value)
+	if err != nil || u.Host+u.Query().Get("host") == "" || strings.Trim(u.Path, "/")+u.Query().Get("dbname") == "" {
+		return errors.New("must look like postgres://user:password@host/name; " +
+			"write special characters of the password as %XX")
 	}
 	c.DatabaseURL = value
 	return nil
 }
 
-func setLevel(c *Config, value string) error { return c.LogLevel.UnmarshalText([]byte(value)) }
+// setTemporal also takes gRPC's name for several hosts, dns:///host:port.
+func setTemporal(c *Config, value string) error {
+	var plain string
+	if err := address(func(*Config) *string { return &plain })(c, strings.TrimPrefix(value, "dns:///")); err != nil {
+		return err
+	}
+	c.TemporalAddress = value
+	return nil
+}
+
+func setLevel(c *Config, value string) error {
+	if err := c.LogLevel.UnmarshalText([]byte(value)); err != nil {
+		return fmt.Errorf("%q is none of debug, info, warn, error", value)
+	}
+	return nil
+}
 
 func setFormat(c *Config, value string) error {
 	if value != "text" && value != "json" {
@@ -147,6 +225,30 @@ func setFormat(c *Config, value string) error {
 
 func text(field func(*Config) *string) func(*Config, string) error {
 	return func(c *Config, value string) error {
+		*field(c) = value
+		return nil
+	}
+}
+
+func required(field func(*Config) *string) func(*Config, string) error {
+	return func(c *Config, value string) error {
+		if value == "" {
+			return errors.New("is not set")
+		}
+		*field(c) = value
+		return nil
+	}
+}
+
+func address(field func(*Config) *string) func(*Config, string) error {
+	return func(c *Config, value string) error {
+		_, port, err := net.SplitHostPort(value)
+		if err != nil {
+			return fmt.Errorf("%q is not an address with a port, such as 127.0.0.1:8080", value)
+		}
+		if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+			return fmt.Errorf("%q: the port is not a number up to 65535", value)
+		}
 		*field(c) = value
 		return nil
 	}

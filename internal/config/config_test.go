@@ -1,9 +1,13 @@
 package config_test
 
 import (
+	"bytes"
+	"fmt"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -18,28 +22,142 @@ func lookup(values map[string]string) func(string) (string, bool) {
 	}
 }
 
+// with is the least that is accepted, changed.
+func with(changes map[string]string) map[string]string {
+	values := map[string]string{"SANBI_DATABASE_URL": "sqlite:///var/lib/sanbi/sanbi.db", "SANBI_FILES_DIR": "/var/lib/sanbi/files"}
+	maps.Copy(values, changes)
+	return values
+}
+
 func TestDefaults(t *testing.T) {
-	c, err := config.Load(lookup(map[string]string{"SANBI_DATABASE_URL": "sqlite:///tmp/x.db", "SANBI_FILES_DIR": "/tmp/files"}))
+	c, err := config.Load(lookup(with(nil)))
 	require.NoError(t, err)
-	require.Equal(t, "127.0.0.1:8080", c.Listen)
+	require.Equal(t, config.Config{
+		DatabaseURL: "sqlite:///var/lib/sanbi/sanbi.db", FilesDir: "/var/lib/sanbi/files",
+		Listen: "127.0.0.1:8080", MetricsListen: "127.0.0.1:9090",
+		TemporalAddress: "127.0.0.1:7233", TemporalNamespace: "default", TaskQueue: "sanbi",
+		SessionHours: 12, MaxUploadMB: 100, SecureCookies: true, LogLevel: slog.LevelInfo, LogFormat: "text",
+	}, c)
 	require.Equal(t, int64(100<<20), c.MaxUpload())
-	require.True(t, c.SecureCookies)
+}
+
+func TestEverySettingArrives(t *testing.T) {
+	c, err := config.Load(lookup(map[string]string{
+		"SANBI_DATABASE_URL": "postgres://u:p%20w@h:5432/name?sslmode=require", "SANBI_FILES_DIR": "/f", "SANBI_PROCEDURES_DIR": "/p",
+		"SANBI_LISTEN": ":80", "SANBI_METRICS_LISTEN": "[::1]:9091", "SANBI_TEMPORAL_ADDRESS": "dns:///temporal:7233",
+		"SANBI_TEMPORAL_NAMESPACE": "n", "SANBI_TEMPORAL_TASK_QUEUE": "q", "SANBI_SESSION_HOURS": "168", "SANBI_MAX_UPLOAD_MB": "1",
+		"SANBI_SECURE_COOKIES": "false", "SANBI_LOG_LEVEL": "warn", "SANBI_LOG_FORMAT": "json",
+	}))
+	require.NoError(t, err)
+	require.Equal(t, config.Config{
+		DatabaseURL: "postgres://u:p%20w@h:5432/name?sslmode=require", FilesDir: "/f", ProceduresDir: "/p",
+		Listen: ":80", MetricsListen: "[::1]:9091", TemporalAddress: "dns:///temporal:7233", TemporalNamespace: "n", TaskQueue: "q",
+		SessionHours: 168, MaxUploadMB: 1, LogLevel: slog.LevelWarn, LogFormat: "json",
+	}, c)
 }
 
 func TestSecretFromFile(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "url")
 	require.NoError(t, os.WriteFile(file, []byte("postgres://u:secret@h/db\n"), 0o600))
-	c, err := config.Load(lookup(map[string]string{"SANBI_DATABASE_URL_FILE": file, "SANBI_FILES_DIR": "/f"}))
+	// An empty variable is one that is not set, as docker compose leaves it.
+	c, err := config.Load(lookup(with(map[string]string{"SANBI_DATABASE_URL": "", "SANBI_DATABASE_URL_FILE": file})))
 	require.NoError(t, err)
 	require.Equal(t, "postgres://u:secret@h/db", c.DatabaseURL)
-	require.NotContains(t, slog.AnyValue(c).Resolve().String(), "secret")
 }
 
-func TestRefusalsNameTheVariable(t *testing.T) {
-	_, err := config.Load(lookup(map[string]string{
-		"SANBI_DATABASE_URL": "mysql://x", "SANBI_SESSION_HOURS": "0", "SANBI_SECURE_COOKIES": "perhaps", "SANBI_LOG_FORMAT": "xml",
-	}))
-	for _, name := range []string{"SANBI_DATABASE_URL", "SANBI_FILES_DIR", "SANBI_SESSION_HOURS", "SANBI_SECURE_COOKIES", "SANBI_LOG_FORMAT"} {
-		require.ErrorContains(t, err, name)
+// TestSecretsAreNeverPrinted tries every way in which a setting gets into a log.
+func TestSecretsAreNeverPrinted(t *testing.T) {
+	c, err := config.Load(lookup(with(map[string]string{"SANBI_DATABASE_URL": "postgres://user:hunter2@database.example/sanbi"})))
+	require.NoError(t, err)
+	var log bytes.Buffer
+	logger := slog.New(slog.NewJSONHandler(&log, nil))
+	logger.Info("settings", "config", c, "pointer", &c)
+	printed := strings.Join([]string{
+		log.String(), c.String(), fmt.Sprintf("%v %+v %#v %s", c, c, c, c), fmt.Sprintf("%v %+v", &c, &c),
+	}, "\n")
+	for _, secret := range []string{"hunter2", "user", "database.example"} {
+		require.NotContains(t, printed, secret)
+	}
+	require.Contains(t, c.String(), "postgres://***")
+	require.Contains(t, c.String(), "127.0.0.1:8080")
+}
+
+func TestRefusals(t *testing.T) {
+	const secret = "hunter2"
+	tests := map[string]struct {
+		name, value string
+		says        string
+	}{
+		"no database":            {"SANBI_DATABASE_URL", "", "not set"},
+		"another database":       {"SANBI_DATABASE_URL", "mysql://u:" + secret + "@h/db", "postgres:// or sqlite:///"},
+		"a relative file":        {"SANBI_DATABASE_URL", "sqlite://sanbi.db", "absolute path"},
+		"a directory":            {"SANBI_DATABASE_URL", "sqlite:///", "absolute path"},
+		"no host":                {"SANBI_DATABASE_URL", "postgres:///name", "host"},
+		"no name":                {"SANBI_DATABASE_URL", "postgres://u:" + secret + "@h", "name"},
+		"a password as it is":    {"SANBI_DATABASE_URL", "postgres://u:" + secret + "%@h/db", "%XX"},
+		"no directory":           {"SANBI_FILES_DIR", "", "not set"},
+		"no port":                {"SANBI_LISTEN", "127.0.0.1", "127.0.0.1:8080"},
+		"DNS to listen on":       {"SANBI_LISTEN", "dns:///api:8080", "not an address"},
+		"a port by name":         {"SANBI_LISTEN", "127.0.0.1:http", "65535"},
+		"a port too large":       {"SANBI_METRICS_LISTEN", "127.0.0.1:65536", "65535"},
+		"Temporal as a URL":      {"SANBI_TEMPORAL_ADDRESS", "http://temporal:7233", "not an address"},
+		"a session of no length": {"SANBI_SESSION_HOURS", "0", "from 1 to 168"},
+		"a session too long":     {"SANBI_SESSION_HOURS", "169", "from 1 to 168"},
+		"hours in words":         {"SANBI_SESSION_HOURS", "12h", "from 1 to 168"},
+		"an upload too large":    {"SANBI_MAX_UPLOAD_MB", "101", "from 1 to 100"},
+		"cookies perhaps":        {"SANBI_SECURE_COOKIES", "perhaps", "neither true nor false"},
+		"a level":                {"SANBI_LOG_LEVEL", "loud", "debug, info, warn, error"},
+		"a format":               {"SANBI_LOG_FORMAT", "xml", "neither text nor json"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			_, err := config.Load(lookup(with(map[string]string{tt.name: tt.value})))
+			require.ErrorContains(t, err, tt.name+": ")
+			require.ErrorContains(t, err, tt.says)
+			require.NotContains(t, err.Error(), secret)
+			require.NotContains(t, err.Error(), "\n", "nothing else is wrong")
+		})
+	}
+}
+
+func TestRefusalsOfSecretFiles(t *testing.T) {
+	dir := t.TempDir()
+	empty := filepath.Join(dir, "empty")
+	require.NoError(t, os.WriteFile(empty, []byte(" \n"), 0o600))
+	tests := map[string]struct {
+		value, file string
+		says        string
+	}{
+		"missing":      {"", filepath.Join(dir, "missing"), "SANBI_DATABASE_URL_FILE"},
+		"empty":        {"", empty, "not set"},
+		"both of them": {"postgres://u:p@h/db", empty, "set one"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			_, err := config.Load(lookup(with(map[string]string{
+				"SANBI_DATABASE_URL": tt.value, "SANBI_DATABASE_URL_FILE": tt.file,
+			})))
+			require.ErrorContains(t, err, "SANBI_DATABASE_URL: ")
+			require.ErrorContains(t, err, tt.says)
+		})
+	}
+}
+
+// TestAllFaultsAtOnce: whoever sets up a server corrects everything in one go.
+func TestAllFaultsAtOnce(t *testing.T) {
+	_, err := config.Load(lookup(map[string]string{"SANBI_SESSION_HOURS": "0", "SANBI_LOG_FORMAT": "xml"}))
+	for _, name := range []string{"SANBI_DATABASE_URL", "SANBI_FILES_DIR", "SANBI_SESSION_HOURS", "SANBI_LOG_FORMAT"} {
+		require.ErrorContains(t, err, name+": ")
+	}
+}
+
+func TestVariablesAreDocumented(t *testing.T) {
+	seen := map[string]bool{}
+	for _, v := range config.Variables() {
+		require.Regexp(t, `^SANBI_[A-Z_]+$`, v.Name)
+		require.False(t, seen[v.Name], v.Name)
+		seen[v.Name] = true
+		require.Regexp(t, `\.$`, v.Help, "%s: a sentence", v.Name)
+		require.False(t, v.Secret && v.Default != "", "%s: a secret has no default", v.Name)
 	}
 }

@@ -22,10 +22,9 @@ var begin = time.Date(2026, 11, 2, 1, 0, 0, 0, time.UTC)
 // world is a migrated record with a small county in it.
 type world struct {
 	*store.Store
-	t        *testing.T
-	raw      *sql.DB
-	postgres bool
-	actors   map[string]domain.Actor
+	t      testing.TB
+	db     Database
+	actors map[string]domain.Actor
 }
 
 // Database is an empty database, with a way in behind the record's back.
@@ -35,59 +34,25 @@ type Database struct {
 	Postgres bool
 }
 
-const hash = "edition-of-the-suite"
+const hash, filingHash = "edition-of-the-suite", "edition-of-the-filing"
 
-// procedure is as small as a procedure can be and still do everything that the
-// record has to keep.
-func procedure() *domain.Procedure {
-	days := func(n int) clock.Limit { return clock.Limit{N: n, Unit: clock.WorkingDays} }
-	outcome := []domain.Choice{{Value: "lawful", Title: "合法"}, {Value: "unlawful", Title: "不合法"}}
-	return &domain.Procedure{
-		ID: "suite", Edition: "1", Kind: "suite", Title: "测试", Submittable: true, Start: "intake",
-		Number:       domain.NumberSpec{Series: "case", Pattern: "{mark}收〔{year}〕{n}号"},
-		Materials:    []domain.Material{{ID: "text", Title: "文本", Text: true}},
-		Asks:         []domain.MaterialAsk{{ID: "text", Required: true}},
-		FindingKinds: []domain.Choice{{Value: "other", Title: "其他"}},
-		Clocks: []domain.ClockSpec{
-			{Name: "intake", Title: "收件", Limit: days(3), Source: "测试", Ladder: "plain"},
-			{Name: "review", Title: "审核", Limit: days(15), Source: "测试", Ladder: "plain"},
-		},
-		Ladders: []domain.Ladder{{Name: "plain", Rungs: []domain.Rung{
-			{Name: "remind", Title: "提醒", Offset: -1, To: domain.RungToOwner},
-			{Name: "dispatch", Title: "督办函", Offset: 1, To: domain.RungToSupervisor, Letter: domain.LetterDispatch},
-		}}},
-		Steps: []domain.Step{
-			{Name: "intake", Title: "收件", Stage: domain.StageSubmission, Owner: domain.RoleReviewer, Clock: "intake",
-				Decisions: []domain.DecisionSpec{
-					{Name: "accept", Title: "受理", To: "reviewing", Effects: []domain.Effect{domain.EffectAccepts}},
-				}},
-			{Name: "reviewing", Title: "审核", Stage: domain.StageReview, Owner: domain.RoleReviewer, Clock: "review",
-				Decisions: []domain.DecisionSpec{{
-					Name: "conclude", Title: "办结", To: "closed", Comment: domain.CommentRequired,
-					Effects: []domain.Effect{domain.EffectRaises, domain.EffectApproves},
-					Fields: []domain.Field{
-						{Name: "outcome", Title: "结论", Type: domain.FieldChoice, Choices: outcome},
-						{Name: domain.FactDocumentNumber, Title: "文号", Type: domain.FieldDocumentNumber},
-					},
-				}}},
-			{Name: "closed", Title: "办结", Stage: domain.StageClosed, End: domain.EndCompleted},
-		},
-	}
-}
-
-func newWorld(t *testing.T, open func(*testing.T) Database) *world {
+// newWorld makes the county in a new database.
+func newWorld(t testing.TB, open func(testing.TB) Database) *world {
 	t.Helper()
-	db := open(t)
-	w := &world{Store: db.Store, raw: db.Raw, postgres: db.Postgres, t: t, actors: map[string]domain.Actor{}}
+	w := &world{t: t, db: open(t), actors: map[string]domain.Actor{}}
+	w.Store = w.db.Store
 	ctx := t.Context()
 	require.NoError(t, w.Migrate(ctx))
 	require.NoError(t, w.Migrate(ctx), "again changes nothing")
-	require.NoError(t, w.SaveEditions(ctx, []store.Edition{{Procedure: procedure(), Hash: hash}}))
+	editions := []store.Edition{{Procedure: procedure(), Hash: hash}, {Procedure: filing(), Hash: filingHash}}
+	require.NoError(t, w.SaveEditions(ctx, editions))
+	county := domain.Recipient{OrgID: "county", Limit: clock.Limit{N: 30, Unit: clock.CalendarDays}, Source: "规定"}
+	abroad := domain.Recipient{OrgID: "abroad", Limit: clock.Limit{N: 15, Unit: clock.WorkingDays}, Source: "另一规定"}
 	for _, o := range []domain.Organisation{
 		{ID: "county", Name: "县政府", Path: "/county/", Mark: "县"},
 		{ID: "office", Name: "司法所", ParentID: "county", Path: "/county/office/", Mark: "所"},
 		{ID: "town", Name: "甲镇", ParentID: "county", Path: "/county/town/", Mark: "甲", ReviewBodyID: "office",
-			Recipients: []domain.Recipient{{OrgID: "county", Limit: clock.Limit{N: 30, Unit: clock.CalendarDays}, Source: "规定"}}},
+			Recipients: []domain.Recipient{county, abroad}},
 		{ID: "village", Name: "乙镇", ParentID: "county", Path: "/county/village/", Mark: "乙", ReviewBodyID: "office"},
 		{ID: "abroad", Name: "外县", Path: "/abroad/", Mark: "外", ReviewBodyID: "abroad"},
 	} {
@@ -98,21 +63,28 @@ func newWorld(t *testing.T, open func(*testing.T) Database) *world {
 		{Username: "vera", Role: domain.RoleSubmitter, OrgID: "village"},
 		{Username: "rose", Role: domain.RoleReviewer, OrgID: "office"},
 		{Username: "rick", Role: domain.RoleReviewer, OrgID: "office"},
+		{Username: "ruth", Role: domain.RoleReviewer, OrgID: "county"},
 		{Username: "carl", Role: domain.RoleChiefReviewer, OrgID: "office"},
 		{Username: "lena", Role: domain.RoleCounsel, OrgID: "county"},
 		{Username: "sven", Role: domain.RoleSupervisor, OrgID: "county"},
+		{Username: "saul", Role: domain.RoleSupervisor, OrgID: "county"},
 		{Username: "anna", Role: domain.RoleAuditor, OrgID: "county"},
 		{Username: "adam", Role: domain.RoleSystemAdmin, OrgID: "county"},
 		{Username: "eric", Role: domain.RoleReviewer, OrgID: "abroad"},
 		{Username: "emma", Role: domain.RoleSupervisor, OrgID: "abroad"},
 	} {
-		u.Name = u.Username
-		require.NoError(t, w.PutUser(ctx, u))
-		account, err := w.UserByName(ctx, u.Username)
-		require.NoError(t, err)
-		w.actors[u.Username] = account.Actor
+		w.putUser(u)
 	}
 	return w
+}
+
+func (w *world) putUser(u store.NewUser) {
+	w.t.Helper()
+	u.Name = u.Username
+	require.NoError(w.t, w.PutUser(w.t.Context(), u))
+	account, err := w.UserByName(w.t.Context(), u.Username)
+	require.NoError(w.t, err)
+	w.actors[u.Username] = account.Actor
 }
 
 func setting(tx *store.Tx) domain.Setting {
@@ -127,23 +99,38 @@ func (w *world) submit(who, title string) string {
 	return id
 }
 
+// submitAt enters a case that came in at a moment.
+func (w *world) submitAt(who, title string, at time.Time) string {
+	w.t.Helper()
+	sub := w.submission(who, title)
+	sub.At = at
+	require.NoError(w.t, w.Do(w.t.Context(), func(tx *store.Tx) error { return w.open(tx, sub) }))
+	return sub.CaseID()
+}
+
 func (w *world) trySubmit(ctx context.Context, who, title string) (string, error) {
+	sub := w.submission(who, title)
+	return sub.CaseID(), w.Do(ctx, func(tx *store.Tx) error { return w.open(tx, sub) })
+}
+
+func (w *world) submission(who, title string) domain.Submission {
 	actor := w.actors[who]
-	sub := domain.Submission{
+	return domain.Submission{
 		Key: "key-" + title, Kind: "suite", Title: title, OrgID: actor.OrgID, Actor: actor, At: begin,
 		Files: []domain.File{{Material: "text", Name: "a.docx", SHA256: "00", Size: 1, Format: "docx"}},
 	}
-	return sub.CaseID(), w.Do(ctx, func(tx *store.Tx) error {
-		p, err := tx.Edition(hash)
-		if err != nil {
-			return err
-		}
-		e, err := domain.Submit(p, hash, sub, setting(tx))
-		if err != nil {
-			return err
-		}
-		return apply(tx, &domain.Case{Procedure: p}, e)
-	})
+}
+
+func (w *world) open(tx *store.Tx, sub domain.Submission) error {
+	p, err := tx.Edition(hash)
+	if err != nil {
+		return err
+	}
+	e, err := domain.Submit(p, hash, sub, setting(tx))
+	if err != nil {
+		return err
+	}
+	return apply(tx, &domain.Case{Procedure: p}, e)
 }
 
 func apply(tx *store.Tx, c *domain.Case, e domain.Event) error {
@@ -169,8 +156,78 @@ func (w *world) decide(ctx context.Context, who, caseID, step, name, key string,
 		if err != nil {
 			return err
 		}
-		return apply(tx, c, e)
+		if err := apply(tx, c, e); err != nil {
+			return err
+		}
+		return openChildren(tx, c, e)
 	})
+}
+
+func openChildren(tx *store.Tx, parent *domain.Case, e domain.Event) error {
+	for _, opens := range e.Opens {
+		p, hash, err := tx.NewestEdition(opens.Procedure)
+		if err != nil {
+			return err
+		}
+		first, err := domain.OpenChild(parent, opens, p, hash, e.At, setting(tx))
+		if err != nil {
+			return err
+		}
+		if err := apply(tx, &domain.Case{Procedure: p}, first); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// exec changes the database behind the record's back.
+func (w *world) exec(statement string, args ...any) {
+	w.t.Helper()
+	_, err := w.db.Raw.ExecContext(w.t.Context(), statement, args...)
+	require.NoError(w.t, err, statement)
+}
+
+// refused is a change that the database itself does not let pass.
+func (w *world) refused(statement string, args ...any) {
+	w.t.Helper()
+	_, err := w.db.Raw.ExecContext(w.t.Context(), statement, args...)
+	require.Error(w.t, err, statement)
+}
+
+// unlock takes the triggers away, as an intruder who owns the tables would.
+func (w *world) unlock() {
+	w.t.Helper()
+	for _, table := range []string{"case_events", "audit_log", "numbers"} {
+		if w.db.Postgres {
+			w.exec("DROP TRIGGER " + table + "_append_only ON " + table)
+			continue
+		}
+		w.exec("DROP TRIGGER " + table + "_no_update")
+		w.exec("DROP TRIGGER " + table + "_no_delete")
+	}
+}
+
+// sound is true for a record that agrees with itself.
+func (w *world) sound() {
+	w.t.Helper()
+	state, err := w.AuditState(w.t.Context())
+	require.NoError(w.t, err)
+	require.Empty(w.t, state.Broken)
+	require.Empty(w.t, w.damages())
+}
+
+// damages are the faults that the deep proof finds, by case.
+func (w *world) damages() map[string]string {
+	w.t.Helper()
+	rows, err := w.DeepProofRows(w.t.Context())
+	require.NoError(w.t, err)
+	found := map[string]string{}
+	for _, r := range rows {
+		if r.Damage != "" {
+			found[r.ID] = r.Damage
+		}
+	}
+	return found
 }
 
 func number(n int) string { return strconv.Itoa(n) }

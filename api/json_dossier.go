@@ -1,0 +1,52 @@
+package api
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"sanbi/domain"
+)
+
+type dossierAnswer struct {
+	domain.Dossier
+	StatusTitle string           `json:"status_title"`
+	Versions    []domain.Version `json:"versions"`
+	Numbers     []string         `json:"numbers"`
+	Links       []dossierLink    `json:"links"`
+	Cases       []summaryAnswer  `json:"cases"`
+}
+
+// dossierLink leads from one case of a dossier to the one that it opened.
+type dossierLink struct {
+	Relation string `json:"relation"`
+	From     string `json:"from"`
+	To       string `json:"to"`
+}
+
+// jsonDossier answers GET /dossiers/{id}: one document over its whole life, as
+// far as the person may see it.
+func (s *Server) jsonDossier(c *gin.Context, a domain.Actor) (dossierAnswer, error) {
+	d, cases, err := s.visibleDossier(c.Request.Context(), a, c.Param("id"))
+	if err != nil {
+		return dossierAnswer{}, err
+	}
+	answer := dossierAnswer{
+		Dossier: d, StatusTitle: d.Status.Label(), Cases: s.summaryAnswers(cases), Versions: []domain.Version{},
+		Numbers: []string{}, Links: []dossierLink{},
+	}
+	if d.DocumentNumber != "" {
+		answer.Numbers = append(answer.Numbers, d.DocumentNumber)
+	}
+	for _, sum := range cases {
+		answer.Numbers = append(answer.Numbers, sum.Number)
+		if sum.Parent != "" {
+			answer.Links = append(answer.Links, dossierLink{Relation: "filing_of", From: sum.ID, To: sum.Parent})
+			continue
+		}
+		root, err := s.Record.Case(c.Request.Context(), sum.ID)
+		if err != nil {
+			return dossierAnswer{}, err
+		}
+		answer.Versions = append(answer.Versions, root.Versions...)
+	}
+	return answer, nil
+}

@@ -1,0 +1,84 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"sanbi/domain"
+	"sanbi/web"
+)
+
+// pageCase shows one case and what this person may decide on it.
+func (s *Server) pageCase(c *gin.Context, a domain.Actor) error {
+	found, err := s.visibleCase(c.Request.Context(), a, c.Param("id"))
+	if err != nil {
+		return err
+	}
+	return s.showCase(c, a, found, http.StatusOK, nil)
+}
+
+// pageDecisionsGone leads back who reloads the address that a form posts to.
+func (s *Server) pageDecisionsGone(c *gin.Context, _ domain.Actor) error {
+	seeOther(c, casePath(c.Param("id")))
+	return nil
+}
+
+// pageFile sends one paper of a case.
+func (s *Server) pageFile(c *gin.Context, a domain.Actor) error {
+	return s.serveFile(c, a, c.Param("id"), c.Param("sha256"))
+}
+
+// showCase renders the page; refused is the form that came back, or nil.
+func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, status int, refused *refusedForm) error {
+	ctx := c.Request.Context()
+	view := s.viewCase(found, a)
+	view.Shell = s.shell(c, a, found.Title, navCases)
+	text, findings := s.viewReading(ctx, found, versionAsked(c))
+	view.Text, view.Findings = text, findings
+	view.Decisions = s.viewDecisions(found, a, refused)
+	view.Waiting = viewWaiting(found, a)
+	if refused != nil && !refused.shown(view.Decisions) {
+		view.Shell.Flash = refused.flash()
+	}
+	linked, err := s.viewLinked(ctx, found, a)
+	if err != nil {
+		return err
+	}
+	view.Linked = linked
+	return s.render(c, status, web.CasePage(view))
+}
+
+func versionAsked(c *gin.Context) int {
+	n, err := strconv.Atoi(c.Query("version"))
+	if err != nil {
+		return 0 // the newest
+	}
+	return n
+}
+
+// viewLinked are the other cases of the same document that the person may see.
+func (s *Server) viewLinked(ctx context.Context, found *domain.Case, a domain.Actor) ([]web.LinkedCase, error) {
+	_, sums, err := s.Record.Dossier(ctx, found.DossierID)
+	if err != nil {
+		return nil, err
+	}
+	var linked []web.LinkedCase
+	for _, sum := range sums {
+		if sum.ID == found.ID || !domain.MaySee(a, sum.Placement) {
+			continue
+		}
+		row := s.viewRow(sum, a)
+		relation := "合法性审核：" + sum.Placement.ReviewOrgName
+		if sum.Parent != "" {
+			relation = "报备对象：" + sum.Placement.ReviewOrgName
+		}
+		linked = append(linked, web.LinkedCase{
+			CaseRef: web.CaseRef{Number: sum.Number, Title: sum.Title, Href: row.Href},
+			Kind:    row.Kind, Relation: relation, Step: sum.StepTitle, Clock: row.Clock,
+		})
+	}
+	return linked, nil
+}

@@ -1,0 +1,88 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"sanbi/domain"
+	"sanbi/domain/calendar"
+	"sanbi/web"
+)
+
+// pageDossier shows a document over its whole life, as far as the person may
+// see it.
+func (s *Server) pageDossier(c *gin.Context, a domain.Actor) error {
+	ctx := c.Request.Context()
+	d, sums, err := s.visibleDossier(ctx, a, c.Param("id"))
+	if err != nil {
+		return err
+	}
+	view := viewDossier(d)
+	view.Shell, view.Cases = s.shell(c, a, d.Title, navCases), s.viewRows(sums, a)
+	for _, sum := range sums {
+		found, err := s.Record.Case(ctx, sum.ID)
+		if err != nil {
+			return err
+		}
+		if sum.Parent == "" {
+			view.Versions = viewVersions(found)
+		}
+		for _, name := range []string{"signer", "medium"} {
+			if value := found.Facts[name]; value != "" && sum.Parent == "" {
+				view.Facts = append(view.Facts, web.Fact{Label: fieldTitle(found.Procedure, name), Value: value})
+			}
+		}
+	}
+	return s.render(c, http.StatusOK, web.DossierPage(view))
+}
+
+func viewDossier(d domain.Dossier) web.Dossier {
+	return web.Dossier{
+		Title: d.Title, Kind: web.KindTag(d.Kind), Status: dossierTag(d.Status), Org: d.OrgName, DocNumber: d.DocumentNumber,
+		Issued: dayOf(d.IssuedOn), Published: dayOf(d.PublishedOn), Effective: dayOf(d.EffectiveOn),
+		ValidUntil: dayOf(d.ValidUntil),
+		Facts: []web.Fact{
+			{Label: "制定机关", Value: d.OrgName}, {Label: "发文字号", Value: d.DocumentNumber},
+			{Label: "立卷时间", Value: web.DateTime(d.CreatedAt)},
+		},
+	}
+}
+
+func dossierTag(status domain.DossierStatus) web.Tag {
+	tone := web.ToneNeutral
+	switch status {
+	case domain.DossierInForce:
+		tone = web.ToneGreen
+	case domain.DossierDraft:
+		tone = web.ToneBlue
+	case domain.DossierAnnulled:
+		tone = web.ToneRed
+	case domain.DossierAbandoned:
+	}
+	return web.Tag{Text: status.Label(), Tone: tone}
+}
+
+// fieldTitle finds the words of a field in the forms of a procedure.
+func fieldTitle(p *domain.Procedure, name string) string {
+	for _, step := range p.Steps {
+		for _, d := range step.Decisions {
+			for _, f := range d.Fields {
+				if f.Name == name {
+					return f.Title
+				}
+			}
+		}
+	}
+	return name
+}
+
+// dayOf is a date as the pages show it; zero where it is not known.
+func dayOf(text string) time.Time {
+	d, err := calendar.ParseDate(text)
+	if err != nil {
+		return time.Time{}
+	}
+	return d.Start()
+}

@@ -1,0 +1,44 @@
+package api
+
+import (
+	"github.com/gin-gonic/gin"
+
+	"sanbi/domain"
+)
+
+// pages is the route table of the pages. Every page works without JavaScript:
+// forms post, and what was posted answers with a redirect.
+func (s *Server) pages(r *gin.Engine) {
+	r.GET("/static/*filepath", s.pageStatic)
+	r.HEAD("/static/*filepath", s.pageStatic)
+	r.GET("/favicon.ico", s.pageFavicon)
+	r.GET("/login", s.pageLoginForm)
+	r.POST("/login", s.pageLogin)
+	r.POST("/logout", s.pageLogout)
+
+	me := r.Group("", s.requireActor(s.refusePage))
+	me.GET("/", s.page(s.pageWorklist))
+	me.GET("/cases", s.page(s.pageCases))
+	me.POST("/cases", s.page(s.pageSubmit))
+	me.GET("/cases/new", s.page(s.pageSubmitForm))
+	me.GET("/cases/:id", s.page(s.pageCase))
+	me.POST("/cases/:id/decisions", s.page(s.pageDecide))
+	me.GET("/cases/:id/decisions", s.page(s.pageDecisionsGone))
+	me.GET("/cases/:id/clocks/:name", s.page(s.pageClock))
+	me.GET("/cases/:id/files/:sha256", s.page(s.pageFile))
+	me.GET("/dossiers/:id", s.page(s.pageDossier))
+	me.GET("/overdue", s.page(s.pageOverdue))
+	me.POST("/letters/:id/sign", s.page(s.pageSignLetter))
+	me.GET("/proof", s.page(s.pageProof))
+	me.GET("/docs", s.page(s.pageDocs))
+}
+
+// page makes a handler of a page for a signed-in person: what it refuses is
+// told on a page too.
+func (s *Server) page(show func(*gin.Context, domain.Actor) error) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if err := show(c, actorIn(c.Request.Context())); err != nil {
+			s.refusePage(c, err)
+		}
+	}
+}

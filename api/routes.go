@@ -1,0 +1,85 @@
+package api
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"sanbi/domain"
+)
+
+const apiPrefix = "/api/v1"
+
+// routes is the whole route table; page_routes.go lists the pages.
+func (s *Server) routes() *gin.Engine {
+	gin.SetMode(gin.ReleaseMode)
+	r := gin.New()
+	r.HandleMethodNotAllowed = true
+	r.RedirectTrailingSlash = false
+	s.trustProxies(r)
+	m := newMetrics(s.Metrics)
+	s.watchCases(s.Metrics)
+	r.Use(identify, s.observe(m), harden, s.recoverWith(s.refuse), s.requireReadable, s.sameOrigin())
+	r.NoRoute(func(c *gin.Context) {
+		s.refuse(c, domain.NotFound("没有这个地址，请核对网址，或者回到首页"))
+	})
+	r.NoMethod(func(c *gin.Context) {
+		s.refuse(c, &domain.Error{Code: codeMethod, Message: "这个地址不支持该操作，请按接口说明调用"})
+	})
+
+	r.GET("/healthz", s.healthz)
+	r.GET("/readyz", s.readyz)
+	r.GET("/metrics", gin.WrapH(promhttp.HandlerFor(s.Metrics, promhttp.HandlerOpts{})))
+
+	v1 := r.Group(apiPrefix)
+	v1.POST("/login", s.jsonLogin)
+	v1.GET("/demo/accounts", answer(s, s.jsonDemoAccounts))
+
+	me := v1.Group("", s.requireActor(s.refuseJSON))
+	me.POST("/logout", s.jsonLogout)
+	me.POST("/cases", s.jsonSubmit)
+	me.POST("/cases/:id/decisions", s.jsonDecide)
+	me.POST("/letters/:id/sign", s.jsonSignLetter)
+	me.GET("/cases", answer(s, s.jsonCases))
+	me.GET("/cases/:id", answer(s, s.jsonCase))
+	me.GET("/cases/:id/clocks/:name", answer(s, s.jsonClock))
+	me.GET("/cases/:id/text", answer(s, s.jsonText))
+	me.GET("/cases/:id/files/:sha256", s.jsonFile)
+	me.GET("/dossiers/:id", answer(s, s.jsonDossier))
+	me.GET("/worklist", answer(s, s.jsonWorklist))
+	me.GET("/overdue", answer(s, s.jsonOverdue))
+	me.GET("/letters", answer(s, s.jsonLetters))
+	me.GET("/notices", answer(s, s.jsonNotices))
+	me.GET("/procedures", answer(s, s.jsonProcedures))
+	me.GET("/procedures/:id", answer(s, s.jsonProcedure))
+	me.GET("/organisations", answer(s, s.jsonOrganisations))
+	me.GET("/proof", answer(s, s.jsonProof))
+	r.GET("/openapi.json", s.openAPI)
+
+	s.pages(r)
+	return r
+}
+
+// refuse answers in the form that the caller reads: problem+json for programs,
+// a page for people.
+func (s *Server) refuse(c *gin.Context, err error) {
+	if strings.HasPrefix(c.Request.URL.Path, "/api/") {
+		s.refuseJSON(c, err)
+		return
+	}
+	s.refusePage(c, err)
+}
+
+// answer makes a handler of a function that reads something for a person.
+func answer[T any](s *Server, read func(*gin.Context, domain.Actor) (T, error)) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		body, err := read(c, actorIn(c.Request.Context()))
+		if err != nil {
+			s.refuseJSON(c, err)
+			return
+		}
+		c.JSON(http.StatusOK, body)
+	}
+}

@@ -1,0 +1,107 @@
+// Package api is the HTTP side of Sanbi: one route table, the JSON API and the
+// pages, one file per user action. It reads from the record and sends decisions
+// to the engine; it never writes a case itself and never reads from Temporal.
+package api
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"sanbi/domain"
+	"sanbi/domain/calendar"
+	"sanbi/store/blob"
+)
+
+// Record is what the screens read, and the few things that are no decision on a
+// case: sessions, uploads, signatures.
+type Record interface {
+	accounts
+	uploads
+	Ping(ctx context.Context) error
+	MigrationPending(ctx context.Context) (bool, error)
+	Case(ctx context.Context, id string) (*domain.Case, error)
+	Cases(ctx context.Context, f domain.CaseFilter) (domain.CasePage, error)
+	CountCases(ctx context.Context, f domain.CaseFilter) (int, error)
+	CountAll(ctx context.Context, state domain.CaseState, now time.Time) (int, error)
+	Notices(ctx context.Context, userID string, limit int) ([]domain.Notice, error)
+	ReadNotices(ctx context.Context, userID, caseID string, at time.Time) error
+	Dossier(ctx context.Context, id string) (domain.Dossier, []domain.Summary, error)
+	Organisation(ctx context.Context, id string) (domain.Organisation, error)
+	Organisations(ctx context.Context) ([]domain.Organisation, error)
+	Letters(ctx context.Context, viewer domain.Actor, unsignedOnly bool) ([]domain.LetterDraft, error)
+	SignLetter(ctx context.Context, id string, by domain.Actor, key string, at time.Time) error
+	ProofRows(ctx context.Context, viewer domain.Actor) ([]domain.ProofRow, error)
+	AuditState(ctx context.Context) (domain.AuditState, error)
+}
+
+// Engine takes submissions and decisions to the runs of their cases.
+type Engine interface {
+	Submit(ctx context.Context, s domain.Submission, o domain.Outline, held bool) error
+	Decide(ctx context.Context, c *domain.Case, d domain.Decision) error
+	Ready(ctx context.Context) error
+}
+
+// Files is the store of papers, addressed by content.
+type Files interface {
+	Put(ctx context.Context, r io.Reader, maxBytes int64) (blob.Ref, error)
+	Open(ctx context.Context, sha256 string) (blob.File, error)
+}
+
+// Book holds the procedure editions in force.
+type Book interface {
+	Edition(id string) (p *domain.Procedure, hash string, ok bool)
+	ForKind(kind string) (p *domain.Procedure, hash string, ok bool)
+	Procedures() []*domain.Procedure
+}
+
+// DemoAccount is an account of the demo county; its password is public.
+type DemoAccount struct {
+	Username     string `json:"username"`
+	Password     string `json:"password"`
+	Name         string `json:"name"`
+	Role         string `json:"role"`
+	Organisation string `json:"organisation"`
+	OrgID        string `json:"org_id"`
+	Note         string `json:"note,omitempty"`
+}
+
+// Options is what the server is made of.
+type Options struct {
+	Record   Record
+	Engine   Engine
+	Files    Files
+	Book     Book
+	Calendar *calendar.Calendar
+	Now      func() time.Time
+	Logger   *slog.Logger
+	Metrics  *prometheus.Registry
+	// Demo lists the demo accounts; empty outside demo mode.
+	Demo []DemoAccount
+	// Standalone marks the all-in-one edition on the login page.
+	Standalone    bool
+	SecureCookies bool
+	SessionHours  int
+	MaxUpload     int64 // bytes a file
+	// TrustedProxies are the addresses (CIDR) whose X-Forwarded-For is believed
+	// when logins are counted by address; none by default.
+	TrustedProxies []string
+	Version        string
+}
+
+// Server answers HTTP requests.
+type Server struct {
+	Options
+	logins *throttle
+	texts  *texts
+}
+
+// New makes the handler of the whole HTTP side.
+func New(o Options) http.Handler {
+	s := &Server{Options: o, logins: newThrottle(), texts: newTexts()}
+	return s.routes()
+}

@@ -1,0 +1,34 @@
+package api
+
+import (
+	"context"
+
+	"sanbi/domain"
+)
+
+// submit hands a new matter in. The files are stored before; the same form
+// again finds the case that it made. It returns the case as it is in the record.
+func (s *Server) submit(ctx context.Context, sub domain.Submission) (*domain.Case, error) {
+	procedure, hash, ok := s.Book.ForKind(sub.Kind)
+	if !ok {
+		return nil, domain.Invalid("kind", "没有这类事项，请从给出的类别中选择")
+	}
+	if err := checkKey(sub.Key); err != nil {
+		return nil, err
+	}
+	if known, err := s.Record.Case(ctx, sub.CaseID()); err == nil {
+		if known.Events[0].Digest != sub.Digest() {
+			return nil, domain.Conflict("这个提交编号已经用于另一项内容，请重新打开页面后再提交")
+		}
+		return known, nil
+	} else if domain.CodeOf(err) != domain.CodeNotFound {
+		return nil, err
+	}
+	if _, _, err := domain.CheckSubmission(procedure, sub); err != nil {
+		return nil, err
+	}
+	if err := s.Engine.Submit(ctx, sub, procedure.Outline(hash), false); err != nil {
+		return nil, err
+	}
+	return s.Record.Case(ctx, sub.CaseID())
+}

@@ -1,0 +1,81 @@
+package api
+
+import (
+	"sanbi/documents"
+	"sanbi/domain"
+	"sanbi/web"
+)
+
+// viewFindings shows every finding, each led to its place in the text.
+func viewFindings(c *domain.Case, text documents.Text) []web.Finding {
+	view := make([]web.Finding, 0, len(c.Findings))
+	for _, f := range c.Findings {
+		shown := viewFinding(c, f)
+		shown.Block = blockOf(f, text)
+		view = append(view, shown)
+	}
+	return view
+}
+
+func viewFinding(c *domain.Case, f domain.Finding) web.Finding {
+	corrected := 0
+	if f.Answer != nil {
+		corrected = f.Answer.Version
+	}
+	return web.Finding{
+		ID: f.ID, No: f.No, Severity: web.SeverityTag(string(f.Severity)), Kind: findingKind(c.Procedure, f.Kind),
+		Place: f.Place, Quote: f.Quote, Basis: f.Basis, Action: f.Action,
+		State: web.FindingState(string(f.State), corrected), RaisedBy: personWords(f.RaisedBy), RaisedAt: f.RaisedAt,
+		Answer: viewReply(f.Answer), Verdict: viewReply(f.Verdict),
+	}
+}
+
+// blockOf is the block in which the quote stands in this text.
+func blockOf(f domain.Finding, text documents.Text) string {
+	if b, ok := text.Find(f.Quote); ok {
+		return b.Anchor
+	}
+	for _, b := range text.Blocks {
+		if b.Anchor == f.Block || b.Address != "" && b.Address == f.Place {
+			return b.Anchor
+		}
+	}
+	return ""
+}
+
+func findingKind(p *domain.Procedure, kind string) string {
+	for _, k := range p.FindingKinds {
+		if k.Value == kind {
+			return k.Title
+		}
+	}
+	return kind
+}
+
+func viewReply(r *domain.Reply) *web.FindingReply {
+	if r == nil {
+		return nil
+	}
+	return &web.FindingReply{Result: replyTag(r.Result), Text: r.Text, By: personWords(r.By), At: r.At}
+}
+
+// replyTag is what one side said to a finding, in the users' words.
+func replyTag(result string) web.Tag {
+	switch result {
+	case domain.AnswerCorrected:
+		return web.Tag{Text: "已改正", Tone: web.ToneBlue}
+	case domain.AnswerDisputed:
+		return web.Tag{Text: "有异议", Tone: web.TonePurple}
+	case domain.VerdictVerified:
+		return web.Tag{Text: "核实通过", Tone: web.ToneGreen}
+	case domain.VerdictReturned:
+		return web.Tag{Text: "未改正", Tone: web.ToneAmber}
+	case domain.VerdictWaived:
+		return web.Tag{Text: "同意豁免", Tone: web.ToneNeutral}
+	case domain.VerdictUpheld:
+		return web.Tag{Text: "维持意见", Tone: web.ToneAmber}
+	case domain.VerdictWithdrawn:
+		return web.Tag{Text: "撤销该条意见", Tone: web.ToneNeutral}
+	}
+	return web.Tag{Text: result, Tone: web.ToneNeutral}
+}

@@ -1,0 +1,102 @@
+package api
+
+import (
+	"strconv"
+
+	"sanbi/domain"
+	"sanbi/web"
+)
+
+// viewOpinions are the papers that decisions made, the newest first.
+func viewOpinions(c *domain.Case) []web.Opinion {
+	var view []web.Opinion
+	for i := len(c.Opinions) - 1; i >= 0; i-- {
+		o := c.Opinions[i]
+		view = append(view, web.Opinion{
+			Title: o.Title, Number: o.Number, Conclusion: outcomeTag(c.Procedure, o.Outcome), Text: o.Text,
+			By: personWords(o.By), At: o.At,
+		})
+	}
+	return view
+}
+
+// outcomeTag is an outcome in the words of the procedure that offers it.
+func outcomeTag(p *domain.Procedure, outcome string) web.Tag {
+	if outcome == "" {
+		return web.Tag{}
+	}
+	tone := web.ToneRed
+	switch outcome {
+	case domain.OutcomeLawful:
+		tone = web.ToneGreen
+	case domain.OutcomeIfAmended:
+		tone = web.ToneAmber
+	}
+	return web.Tag{Text: choiceTitle(p, domain.FactOutcome, outcome), Tone: tone}
+}
+
+// choiceTitle finds the words of a choice in the forms of a procedure.
+func choiceTitle(p *domain.Procedure, field, value string) string {
+	for _, step := range p.Steps {
+		for _, d := range step.Decisions {
+			for _, f := range d.Fields {
+				for _, choice := range f.Choices {
+					if f.Name == field && choice.Value == value {
+						return choice.Title
+					}
+				}
+			}
+		}
+	}
+	return value
+}
+
+// viewVersions are the sets of papers, the newest first; the one with the text
+// in force is marked.
+func viewVersions(c *domain.Case) []web.Version {
+	var view []web.Version
+	for i := len(c.Versions) - 1; i >= 0; i-- {
+		v := c.Versions[i]
+		shown := web.Version{
+			No: v.No, Label: versionLabel(c, v), At: v.At, By: personWords(v.By), Files: viewFiles(c, v.Files),
+			Current: v.No == c.TextVersion(),
+		}
+		if _, ok := textIn(c.Procedure, v); ok {
+			shown.TextHref = casePath(c.ID) + "?version=" + strconv.Itoa(v.No)
+		}
+		view = append(view, shown)
+	}
+	return view
+}
+
+func versionLabel(c *domain.Case, v domain.Version) string {
+	if v.No == 1 {
+		return "报送稿"
+	}
+	step, _ := c.Procedure.Step(v.Step)
+	return step.Title
+}
+
+func textIn(p *domain.Procedure, v domain.Version) (domain.File, bool) {
+	for _, f := range v.Files {
+		if m, ok := p.Material(f.Material); ok && m.Text {
+			return f, true
+		}
+	}
+	return domain.File{}, false
+}
+
+func viewFiles(c *domain.Case, files []domain.File) []web.File {
+	view := make([]web.File, 0, len(files))
+	for _, f := range files {
+		view = append(view, viewFile(c, f))
+	}
+	return view
+}
+
+func viewFile(c *domain.Case, f domain.File) web.File {
+	m, _ := c.Procedure.Material(f.Material)
+	return web.File{
+		Name: f.Name, Href: casePath(c.ID) + "/files/" + f.SHA256, Kind: m.Title, Size: f.Size, SHA: f.SHA256,
+	}
+}

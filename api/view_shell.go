@@ -1,0 +1,93 @@
+package api
+
+import (
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"sanbi/domain"
+	"sanbi/domain/calendar"
+	"sanbi/web"
+)
+
+// The ids of the navigation.
+const (
+	navWorklist = "worklist"
+	navCases    = "cases"
+	navSubmit   = "submit"
+	navOverdue  = "overdue"
+	navProof    = "proof"
+	navDocs     = "docs"
+)
+
+// navCounts are the numbers behind the labels of the navigation.
+type navCounts struct{ mine, mineOverdue, overdue int }
+
+// shell stands around a page of a signed-in person.
+func (s *Server) shell(c *gin.Context, a domain.Actor, title, active string) web.Shell {
+	shell := s.bareShell(title)
+	shell.Org, shell.User, shell.RoleLabel, shell.Active = a.OrgName, a.Name, a.Role.Label(), active
+	shell.Nav, shell.Flash = navigation(a, s.navCounts(c, a)), s.takeFlash(c)
+	return shell
+}
+
+func (s *Server) bareShell(title string) web.Shell {
+	return web.Shell{Title: title, Demo: len(s.Demo) > 0, Now: s.Now(), Version: s.Version}
+}
+
+// navCounts counts what the badges show. A page is worth showing without them.
+func (s *Server) navCounts(c *gin.Context, a domain.Actor) navCounts {
+	count := func(f domain.CaseFilter) int {
+		n, err := s.Record.CountCases(c.Request.Context(), f)
+		if err != nil {
+			s.Logger.WarnContext(c.Request.Context(), "count for navigation", "error", err)
+		}
+		return n
+	}
+	filter := s.caseFilter(a)
+	overdue := filter
+	overdue.State = domain.CasesOverdue
+	if domain.MaySupervise(a) {
+		return navCounts{overdue: count(overdue)}
+	}
+	if !a.Role.Casework() {
+		return navCounts{}
+	}
+	filter.Mine, overdue.Mine = true, true
+	return navCounts{mine: count(filter), mineOverdue: count(overdue)}
+}
+
+// caseFilter is what the person may see, at this moment.
+func (s *Server) caseFilter(a domain.Actor) domain.CaseFilter {
+	now := s.Now()
+	return domain.CaseFilter{Viewer: a, Now: now, Soon: s.soonAfter(now)}
+}
+
+// soonAfter is the moment up to which a period counts as due soon.
+func (s *Server) soonAfter(now time.Time) time.Time {
+	return s.Calendar.AddWorkdays(calendar.DateOf(now), soonDays).End()
+}
+
+// navigation is what a role has business with.
+func navigation(a domain.Actor, n navCounts) []web.NavItem {
+	var items []web.NavItem
+	if a.Role.Casework() {
+		tone := web.ToneNeutral
+		if n.mineOverdue > 0 {
+			tone = web.ToneRed
+		}
+		items = append(items, web.NavItem{ID: navWorklist, Href: "/", Label: "我的待办", Icon: "inbox", Badge: n.mine, BadgeTone: tone})
+	}
+	if domain.MaySupervise(a) {
+		items = append(items, web.NavItem{
+			ID: navOverdue, Href: "/overdue", Label: "超期督办", Icon: "bell", Badge: n.overdue, BadgeTone: web.ToneRed,
+		}, web.NavItem{ID: navProof, Href: "/proof", Label: "三必证明", Icon: "shield-check"})
+	}
+	if a.Role.Casework() || domain.MaySupervise(a) {
+		items = append(items, web.NavItem{ID: navCases, Href: "/cases", Label: "台账", Icon: "list-details"})
+	}
+	if domain.PermitSubmission(a, a.OrgID) == nil {
+		items = append(items, web.NavItem{ID: navSubmit, Href: submitPath, Label: "新建报送", Icon: "file-plus"})
+	}
+	return append(items, web.NavItem{ID: navDocs, Href: "/docs", Label: "接口文档", Icon: "book", Section: "系统"})
+}

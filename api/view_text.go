@@ -1,0 +1,55 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"sanbi/documents"
+	"sanbi/domain"
+	"sanbi/web"
+)
+
+// viewReading is the text of one version (0: the newest) with the findings in
+// their places.
+func (s *Server) viewReading(ctx context.Context, c *domain.Case, version int) (*web.DocumentText, []web.Finding) {
+	file, no, ok := textOf(c, version)
+	if !ok {
+		return nil, viewFindings(c, documents.Text{})
+	}
+	shown := viewFile(c, file)
+	view := &web.DocumentText{Label: "第 " + strconv.Itoa(no) + " 版", File: &shown}
+	text, err := s.readText(ctx, file)
+	if err != nil {
+		view.Note = s.unreadable(ctx, err)
+		return view, viewFindings(c, documents.Text{})
+	}
+	view.Note = text.Note
+	for _, b := range text.Blocks {
+		view.Blocks = append(view.Blocks, web.TextBlock{
+			Anchor: b.Anchor, Address: b.Address, Kind: web.BlockKind(b.Kind), Text: b.Text,
+		})
+	}
+	return view, viewFindings(c, text)
+}
+
+// unreadable says why there is no text; what is our own fault is logged.
+func (s *Server) unreadable(ctx context.Context, err error) string {
+	var refused *documents.Error
+	if errors.As(err, &refused) {
+		return refused.Message
+	}
+	s.Logger.WarnContext(ctx, "text not read", "error", err, "request_id", requestID(ctx))
+	return "正文暂时读不出来，请下载原件查看。"
+}
+
+func textOf(c *domain.Case, version int) (domain.File, int, bool) {
+	for _, v := range c.Versions {
+		if v.No == version {
+			if f, ok := textIn(c.Procedure, v); ok {
+				return f, v.No, true
+			}
+		}
+	}
+	return c.Text()
+}

@@ -1,0 +1,93 @@
+package api
+
+import (
+	"strconv"
+	"strings"
+
+	"sanbi/domain"
+	"sanbi/web"
+)
+
+// viewTimeline tells the life of a case in plain words, the newest first.
+func viewTimeline(c *domain.Case) []web.Event {
+	view := make([]web.Event, 0, len(c.Events))
+	for i := len(c.Events) - 1; i >= 0; i-- {
+		view = append(view, viewEvent(c, c.Events[i]))
+	}
+	return view
+}
+
+func viewEvent(c *domain.Case, e domain.Event) web.Event {
+	view := web.Event{At: e.At, Actor: personWords(e.Actor.Person()), Tone: web.ToneNeutral}
+	switch e.Kind {
+	case domain.EventOpened:
+		view.Title, view.Tone = "报送", web.ToneBlue
+		if e.Opened != nil && e.Opened.Parent != "" {
+			view.Title, view.Text = "产生报备义务", "因文件印发，应当向"+e.Opened.Placement.ReviewOrgName+"报备。"
+		}
+	case domain.EventDecided:
+		tellDecision(c, e, &view)
+	case domain.EventRung:
+		tellRung(e, &view)
+	case domain.EventAssigned:
+		view.Title = "变更承办人"
+		if e.Owner != nil {
+			view.Text = "改由" + e.Owner.OrgName + " " + e.Owner.Name + "办理。"
+		}
+	}
+	if e.Version != nil {
+		view.Files = viewFiles(c, e.Version.Files)
+	}
+	return view
+}
+
+func tellDecision(c *domain.Case, e domain.Event, view *web.Event) {
+	step, _ := c.Procedure.Step(e.Step)
+	spec, _ := step.Decision(e.Decision)
+	view.Title, view.Tone = spec.Title, web.ToneBlue
+	if spec.Tone == domain.ToneDanger {
+		view.Tone = web.ToneAmber
+	}
+	var told []string
+	for _, part := range []struct {
+		n           int
+		before, end string
+	}{
+		{len(e.Raised), "提出问题 ", " 条"}, {len(e.Answers), "答复问题 ", " 条"},
+		{len(e.Verdicts), "判断问题 ", " 条"}, {len(e.Opens), "产生报备义务 ", " 项"},
+	} {
+		if part.n > 0 {
+			told = append(told, part.before+strconv.Itoa(part.n)+part.end)
+		}
+	}
+	if to, ok := c.Procedure.Step(e.To); ok && e.To != e.Step {
+		told = append(told, "进入“"+to.Title+"”")
+	}
+	view.Text = strings.Join(told, "，")
+	if e.Comment != "" {
+		view.Text = e.Comment + "\n" + view.Text
+	}
+}
+
+func tellRung(e domain.Event, view *web.Event) {
+	view.Actor, view.Tone = "系统", web.ToneAmber
+	if e.Rung == nil {
+		return
+	}
+	view.Title = e.Rung.Title
+	if e.Rung.Superseded != "" {
+		view.Text = "补记：已由“" + e.Rung.Superseded + "”一并办理。"
+		return
+	}
+	var names []string
+	for _, p := range e.Rung.To {
+		names = append(names, personWords(p))
+	}
+	if len(names) > 0 {
+		view.Text = "告知 " + strings.Join(names, "、") + "。"
+	}
+	if e.Rung.Letter != domain.LetterNone {
+		view.Tone = web.ToneRed
+		view.Text += "已拟制" + e.Rung.Letter.Label() + "，待督查员签发。"
+	}
+}

@@ -1,0 +1,61 @@
+// Command sanbi is the production binary: HTTP, worker, migrations and the
+// tools of the operator. Settings come from the environment (docs/runbook.md).
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// version is set by the linker.
+var version = "dev"
+
+type cli struct {
+	API       apiCmd     `cmd:"" name:"api" help:"Answer HTTP: pages and JSON API."`
+	Worker    workerCmd  `cmd:"" help:"Run workflows and activities."`
+	Migrate   migrateCmd `cmd:"" help:"Bring the database and the engine's settings to this version."`
+	Due       DueCmd     `cmd:"" help:"Compute and explain a due date."`
+	Verify    verifyCmd  `cmd:"" help:"Prove the three musts from the record; exit 1 with the exceptions."`
+	Resume    resumeCmd  `cmd:"" help:"Start a run for every open case that has none."`
+	Procedure struct {
+		Lint ProcedureLintCmd `cmd:"" help:"Check procedure files; exit 1 with one line for each violation."`
+	} `cmd:"" help:"Work with procedure files."`
+	Version kong.VersionFlag `help:"Print the version."`
+}
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+func run(args []string, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	exit := -1
+	parser, err := kong.New(&cli{},
+		kong.Name("sanbi"), kong.Description("三必：合法性审核与备案审查平台"), kong.Vars{"version": version},
+		kong.Writers(stdout, stderr), kong.Exit(func(code int) { exit = code }),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(stdout, (*io.Writer)(nil)))
+	if err != nil {
+		_, _ = fmt.Fprintln(stderr, err)
+		return 2
+	}
+	command, err := parser.Parse(args)
+	if exit >= 0 {
+		return exit
+	}
+	if err != nil {
+		_, _ = fmt.Fprintln(stderr, "sanbi:", err)
+		return 2
+	}
+	if err := command.Run(); err != nil {
+		_, _ = fmt.Fprintln(stderr, "sanbi:", err)
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,114 @@
+// Package app puts the parts together, the same way for the light binary and
+// for the standalone one.
+package app
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+
+	"go.temporal.io/sdk/client"
+	sdkworker "go.temporal.io/sdk/worker"
+
+	"sanbi/activities"
+	"sanbi/domain/calendar"
+	"sanbi/internal/engine"
+	"sanbi/procedures"
+	"sanbi/store"
+	"sanbi/store/blob"
+	"sanbi/worker"
+)
+
+// App holds what api, worker and the commands share.
+type App struct {
+	Store    *store.Store
+	Files    *blob.Disk
+	Book     *procedures.Book
+	Calendar *calendar.Calendar
+	Now      func() time.Time
+}
+
+// Options say where things lie.
+type Options struct {
+	DatabaseURL string
+	FilesDir    string
+	// ProceduresDir holds further procedure files; empty for none.
+	ProceduresDir string
+}
+
+// Open opens the record and the files and reads the procedures. Close it.
+func Open(ctx context.Context, o Options) (*App, error) {
+	book, err := loadBook(o.ProceduresDir)
+	if err != nil {
+		return nil, err
+	}
+	files, err := blob.NewDisk(o.FilesDir)
+	if err != nil {
+		return nil, err
+	}
+	record, err := store.Open(ctx, o.DatabaseURL)
+	if err != nil {
+		return nil, err
+	}
+	return &App{Store: record, Files: files, Book: book, Calendar: calendar.Official(), Now: now}, nil
+}
+
+// now is the time of the record: microseconds are what both databases keep.
+func now() time.Time { return time.Now().UTC().Truncate(time.Microsecond) }
+
+func loadBook(dir string) (*procedures.Book, error) {
+	sources := []fs.FS{procedures.Embedded()}
+	if dir != "" {
+		sources = append(sources, os.DirFS(dir))
+	}
+	return procedures.Load(sources...)
+}
+
+// Close lets go of the record.
+func (a *App) Close() error { return a.Store.Close() }
+
+// Migrate brings the database to this version and saves the procedure editions
+// that this version knows.
+func (a *App) Migrate(ctx context.Context) error {
+	if err := a.Store.Migrate(ctx); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	return a.SaveEditions(ctx)
+}
+
+// SaveEditions writes the editions into the record, where running cases find
+// theirs whatever a later version brings.
+func (a *App) SaveEditions(ctx context.Context) error {
+	var editions []store.Edition
+	for _, p := range a.Book.Procedures() {
+		_, hash, _ := a.Book.Edition(p.ID)
+		editions = append(editions, store.Edition{Procedure: p, Hash: hash})
+	}
+	return a.Store.SaveEditions(ctx, editions)
+}
+
+// Activities are the side effects over this record.
+func (a *App) Activities() *activities.Activities {
+	return activities.New(records{a.Store}, a.Calendar, a.Now)
+}
+
+// Engine speaks to Temporal for this record.
+func (a *App) Engine(c client.Client, taskQueue string) *engine.Engine {
+	return engine.New(c, taskQueue, a.Calendar, a.Now)
+}
+
+// Worker runs workflows and activities; start and stop it.
+func (a *App) Worker(c client.Client, taskQueue string) sdkworker.Worker {
+	return worker.New(c, taskQueue, a.Activities())
+}
+
+// records lets the activities use the store, whose transaction has the methods
+// that they ask for.
+type records struct{ store *store.Store }
+
+// Do implements activities.Records.
+func (r records) Do(ctx context.Context, change func(activities.Transaction) error) error {
+	return r.store.Do(ctx, func(tx *store.Tx) error { return change(tx) })
+}

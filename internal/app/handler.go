@@ -1,0 +1,16 @@
+package app
+
+import (
+	"net/http"
+
+	"sanbi/api"
+	"sanbi/internal/engine"
+)
+
+// Handler is the whole HTTP side over this record; o carries what differs
+// between the binaries.
+func (a *App) Handler(e *engine.Engine, o api.Options) http.Handler {
+	o.Record, o.Engine, o.Files, o.Book = a.Store, e, a.Files, a.Book
+	o.Calendar, o.Now = a.Calendar, a.Now
+	return api.New(o)
+}

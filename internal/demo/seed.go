@@ -1,0 +1,186 @@
+package demo
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"sanbi/domain"
+	"sanbi/domain/calendar"
+	"sanbi/store/blob"
+)
+
+// maxPaper is far above the size of any demo paper, in bytes.
+const maxPaper = 1 << 20
+
+// Seeder enters the demo county into an empty record.
+type Seeder struct {
+	Record interface {
+		PutOrganisation(ctx context.Context, o domain.Organisation) error
+		Case(ctx context.Context, id string) (*domain.Case, error)
+	}
+	// PutAccount creates an account with a password.
+	PutAccount func(ctx context.Context, a Account, password string) (domain.Actor, error)
+	Engine     interface {
+		Submit(ctx context.Context, s domain.Submission, o domain.Outline, held bool) error
+		Decide(ctx context.Context, c *domain.Case, d domain.Decision) error
+		Nudge(ctx context.Context, caseID string) error
+	}
+	Files *blob.Disk
+	Book  interface {
+		ForKind(kind string) (*domain.Procedure, string, bool)
+	}
+	Calendar *calendar.Calendar
+	Now      time.Time
+	Logger   *slog.Logger
+
+	actors []domain.Actor
+	cases  []string
+}
+
+// People enters the organisations and the accounts. Doing it again changes
+// nothing.
+func (s *Seeder) People(ctx context.Context) error {
+	for _, o := range Organisations() {
+		if err := s.Record.PutOrganisation(ctx, o); err != nil {
+			return fmt.Errorf("organisation %s: %w", o.ID, err)
+		}
+	}
+	for _, a := range Accounts() {
+		actor, err := s.PutAccount(ctx, a, Password)
+		if err != nil {
+			return fmt.Errorf("account %s: %w", a.Username, err)
+		}
+		s.actors = append(s.actors, actor)
+	}
+	return nil
+}
+
+// Cases enters the documents with all that happened to them, then lets their
+// ladders go. What is there already is found and left alone, so an interrupted
+// run is finished by the next.
+func (s *Seeder) Cases(ctx context.Context) error {
+	for i, sc := range scenes {
+		if err := s.play(ctx, sc); err != nil {
+			return fmt.Errorf("demo document %q: %w", sc.title, err)
+		}
+		if (i+1)%5 == 0 {
+			s.Logger.InfoContext(ctx, "demo documents entered", "done", i+1, "of", len(scenes))
+		}
+	}
+	for _, id := range s.cases {
+		if err := s.Engine.Nudge(ctx, id); err != nil {
+			s.Logger.DebugContext(ctx, "no run to nudge", "case", id, "error", err) // it has ended
+		}
+	}
+	return nil
+}
+
+// play submits one document and takes every decision of its scene.
+func (s *Seeder) play(ctx context.Context, sc scene) error {
+	at := s.workday(calendar.DateOf(s.Now), -sc.ago, 9)
+	sub, err := s.submission(ctx, sc, at)
+	if err != nil {
+		return err
+	}
+	root := sub.CaseID()
+	if err := s.submit(ctx, sub); err != nil {
+		return err
+	}
+	s.cases = append(s.cases, root)
+	clocks := map[string]time.Time{"": at}
+	for n, m := range sc.moves {
+		caseID, began := root, clocks[m.filing]
+		if m.filing != "" {
+			caseID = domain.DeriveID(root, "filing", m.filing)
+			if began.IsZero() {
+				began = clocks[""]
+				s.cases = append(s.cases, caseID)
+			}
+		}
+		moment := s.workday(calendar.DateOf(began), m.days, 10+n%6)
+		if err := s.take(ctx, sc, m, n, caseID, moment); err != nil {
+			return fmt.Errorf("%s: %w", m.decision, err)
+		}
+		clocks[m.filing] = moment
+	}
+	return nil
+}
+
+// submit hands the document in unless an earlier run did.
+func (s *Seeder) submit(ctx context.Context, sub domain.Submission) error {
+	_, err := s.Record.Case(ctx, sub.CaseID())
+	if domain.CodeOf(err) != domain.CodeNotFound {
+		return err
+	}
+	procedure, hash, _ := s.Book.ForKind(sub.Kind)
+	return s.Engine.Submit(ctx, sub, procedure.Outline(hash), true)
+}
+
+func (s *Seeder) workday(from calendar.Date, days, hour int) time.Time {
+	at := s.Calendar.AddWorkdays(from, days).Start().Add(time.Duration(hour)*time.Hour + 20*time.Minute)
+	if at.After(s.Now) {
+		return s.Now
+	}
+	return at
+}
+
+func (s *Seeder) submission(ctx context.Context, sc scene, at time.Time) (domain.Submission, error) {
+	submitter, err := s.actor(func(a domain.Actor) bool { return a.Role == domain.RoleSubmitter && a.OrgID == sc.org })
+	if err != nil {
+		return domain.Submission{}, err
+	}
+	procedure, _, ok := s.Book.ForKind("normative_document")
+	if !ok {
+		return domain.Submission{}, fmt.Errorf("no procedure for normative documents")
+	}
+	sub := domain.Submission{
+		Key: "demo:" + sc.title, Kind: procedure.Kind, Title: sc.title, OrgID: sc.org, Actor: submitter, At: at,
+		Fields: values(procedure.Fields, at, sc),
+	}
+	sub.Files, err = s.papers(ctx, sc, procedure, procedure.Asks, false)
+	return sub, err
+}
+
+func (s *Seeder) actor(fits func(domain.Actor) bool) (domain.Actor, error) {
+	for _, a := range s.actors {
+		if fits(a) {
+			return a, nil
+		}
+	}
+	return domain.Actor{}, fmt.Errorf("nobody in the demo county may do this")
+}
+
+// papers stores the papers that are asked for.
+func (s *Seeder) papers(ctx context.Context, sc scene, p *domain.Procedure, asks []domain.MaterialAsk, mended bool) ([]domain.File, error) {
+	var files []domain.File
+	for _, ask := range asks {
+		m, _ := p.Material(ask.ID)
+		if !ask.Required && !m.Text {
+			continue
+		}
+		data, name := note(m.Title, "关于《"+sc.title+"》的"+m.Title+"。", "制定的必要性、依据、主要内容和征求意见的情况见正文各部分。"), m.Title
+		if m.Text {
+			data, name = draft(sc.title, subjectOf(sc.title), bodyOf(sc.org), sc.flaw, mended), sc.title
+		}
+		ref, err := s.Files.Put(ctx, bytes.NewReader(data), maxPaper)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, domain.File{
+			Material: ask.ID, Name: name + ".docx", SHA256: ref.SHA256, Size: ref.Size, Format: "docx",
+		})
+	}
+	return files, nil
+}
+
+func bodyOf(orgID string) string {
+	for _, t := range townships {
+		if t.id == orgID {
+			return t.name
+		}
+	}
+	return orgID
+}

@@ -1,0 +1,158 @@
+package standalone
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"go.temporal.io/sdk/client"
+
+	"sanbi/api"
+	"sanbi/internal/app"
+	"sanbi/internal/engine"
+)
+
+const taskQueue = "sanbi"
+
+// Options are the settings of a standalone process.
+type Options struct {
+	Dir     string // everything is kept here
+	Listen  string
+	Demo    bool // load the demo county into an empty record
+	Version string
+	Logger  *slog.Logger
+	Out     io.Writer // what the person who started it reads
+	// Ready, where given, is told the address once pages are answered.
+	Ready func(address string)
+}
+
+// Run runs everything until the context ends. What was accepted before is on
+// disk: a killed process goes on where it was.
+func Run(ctx context.Context, o Options) error {
+	unlock, err := lock(o.Dir)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", o.Listen)
+	if err != nil {
+		return fmt.Errorf("无法监听 %s，可能已有程序占用，请用 --listen 换一个端口：%w", o.Listen, err)
+	}
+	defer func() { _ = listener.Close() }() // closed by Serve already, unless the start fails
+
+	parts, err := open(ctx, o.Dir)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = parts.Close() }() // nothing is written any more
+	begin := time.Now()
+	fresh := !exists(filepath.Join(o.Dir, "engine.db"))
+	embedded, err := StartEngine(o.Dir)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = embedded.Stop() }() // its state is on disk
+	o.Logger.Info("embedded engine runs", "address", embedded.Address(), "took", time.Since(begin))
+	temporal, err := connect(ctx, embedded.Address(), o.Logger)
+	if err != nil {
+		return err
+	}
+	defer temporal.Close()
+	return serve(ctx, o, parts, temporal, listener, fresh)
+}
+
+func open(ctx context.Context, dir string) (*app.App, error) {
+	absolute, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	parts, err := app.Open(ctx, app.Options{
+		DatabaseURL: "sqlite://" + filepath.Join(absolute, "sanbi.db"), FilesDir: filepath.Join(absolute, "files"),
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := parts.Migrate(ctx); err != nil {
+		return nil, errors.Join(err, parts.Close())
+	}
+	return parts, nil
+}
+
+// connect waits until the engine answers for our namespace.
+func connect(ctx context.Context, address string, logger *slog.Logger) (client.Client, error) {
+	patience, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	for {
+		c, err := engine.Dial(patience, address, namespace, logger)
+		if err == nil {
+			return c, nil
+		}
+		select {
+		case <-patience.Done():
+			return nil, fmt.Errorf("the embedded engine does not answer: %w", err)
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+}
+
+func serve(ctx context.Context, o Options, parts *app.App, temporal client.Client, listener net.Listener, fresh bool) error {
+	w := parts.Worker(temporal, taskQueue)
+	if err := w.Start(); err != nil {
+		return err
+	}
+	defer w.Stop()
+	e := parts.Engine(temporal, taskQueue)
+	if fresh {
+		if err := resume(ctx, o, parts, e); err != nil {
+			return err
+		}
+	}
+	options := api.Options{
+		Logger: o.Logger, Metrics: registry(), SessionHours: 12, MaxUpload: 100 << 20, Version: o.Version, Standalone: true,
+	}
+	if o.Demo {
+		accounts, err := seed(ctx, o, parts, e)
+		if err != nil {
+			return err
+		}
+		options.Demo = accounts
+	}
+	address := listener.Addr().String()
+	_, _ = fmt.Fprintf(o.Out, "三必已就绪：http://%s\n", address)
+	if o.Ready != nil {
+		o.Ready(address)
+	}
+	return app.Serve(ctx, listener, parts.Handler(e, options), o.Logger)
+}
+
+// resume starts the runs of open cases when the engine's file is new: after
+// it was moved away, the record alone brings everything back.
+func resume(ctx context.Context, o Options, parts *app.App, e *engine.Engine) error {
+	open, started, err := parts.Resume(ctx, e)
+	if err != nil {
+		return fmt.Errorf("resume open cases: %w", err)
+	}
+	if started > 0 {
+		o.Logger.Info("runs started from the record", "open", open, "started", started)
+	}
+	return nil
+}
+
+func registry() *prometheus.Registry {
+	r := prometheus.NewRegistry()
+	r.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return r
+}
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
+}

@@ -1,0 +1,194 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"sanbi/domain"
+	"sanbi/store"
+)
+
+// together runs n functions at once.
+func together(n int, run func(i int) error) []error {
+	errs := make([]error, n)
+	var wg sync.WaitGroup
+	for i := range n {
+		wg.Go(func() { errs[i] = run(i) })
+	}
+	wg.Wait()
+	return errs
+}
+
+// onlyOne is true when one has won and the others were refused like this.
+func onlyOne(t *testing.T, errs []error, code domain.Code) {
+	t.Helper()
+	won := 0
+	for _, err := range errs {
+		if err == nil {
+			won++
+			continue
+		}
+		require.Equal(t, code, domain.CodeOf(err), "%v", err)
+	}
+	require.Equal(t, 1, won)
+}
+
+func races(t *testing.T, w *world) {
+	id := w.submit("tina", "甲")
+	ctx := context.WithoutCancel(t.Context())
+	errs := together(8, func(i int) error {
+		return w.decide(ctx, []string{"rose", "rick"}[i%2], id, "intake", "accept", "k"+number(i), nil)
+	})
+	onlyOne(t, errs, domain.CodeConflict)
+	c, err := w.Case(ctx, id)
+	require.NoError(t, err)
+	require.Equal(t, 2, c.Seq)
+	w.sound()
+}
+
+// sameSubmission is an activity that was started again while its first attempt
+// was still writing.
+func sameSubmission(t *testing.T, w *world) {
+	sub := w.submission("tina", "甲")
+	for _, err := range together(8, func(int) error {
+		return w.Do(context.WithoutCancel(t.Context()), func(tx *store.Tx) error {
+			if _, err := tx.Case(sub.CaseID()); domain.CodeOf(err) != domain.CodeNotFound {
+				return err
+			}
+			return w.open(tx, sub)
+		})
+	}) {
+		require.NoError(t, err)
+	}
+	state, err := w.AuditState(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, 1, state.Records)
+}
+
+func gapless(t *testing.T, w *world) {
+	const cases = 16
+	fault := errors.New("changed one's mind")
+	ctx := context.WithoutCancel(t.Context())
+	errs := together(2*cases, func(i int) error {
+		return w.Do(ctx, func(tx *store.Tx) error {
+			if err := w.open(tx, w.submission("tina", "第"+number(i)+"件")); err != nil {
+				return err
+			}
+			if i%2 == 1 {
+				return fault // after the number was taken
+			}
+			return nil
+		})
+	})
+	for i, err := range errs {
+		if i%2 == 1 {
+			require.ErrorIs(t, err, fault)
+			continue
+		}
+		require.NoError(t, err)
+	}
+	page, err := w.Cases(ctx, domain.CaseFilter{Viewer: w.actors["tina"], Limit: 100})
+	require.NoError(t, err)
+	have := map[string]bool{}
+	for _, c := range page.Cases {
+		have[c.Number] = true
+	}
+	require.Len(t, have, cases)
+	for n := 1; n <= cases; n++ {
+		require.True(t, have["所收〔2026〕"+number(n)+"号"], "number %d", n)
+	}
+	state, err := w.AuditState(ctx)
+	require.NoError(t, err)
+	require.Equal(t, cases, state.Records)
+	w.sound()
+}
+
+func documentNumbers(t *testing.T, w *world) {
+	ctx := t.Context()
+	for i, tt := range []struct {
+		who, number string
+		code        domain.Code
+	}{
+		{"tina", "甲规〔2026〕1号", ""},
+		{"tina", "甲规［2026］第001号", domain.CodeInvalid},
+		{"vera", "甲规〔2026〕1号", ""}, // another body's own register
+	} {
+		id := w.submit(tt.who, "文件"+number(i))
+		require.NoError(t, w.decide(ctx, "rose", id, "intake", "accept", "a", nil))
+		err := w.decide(ctx, "rose", id, "reviewing", "conclude", "c", conclude(tt.number))
+		require.Equal(t, tt.code, domain.CodeOf(err), "%v", err)
+		if err != nil {
+			var refusal *domain.Error
+			require.ErrorAs(t, err, &refusal)
+			require.Equal(t, domain.FactDocumentNumber, refusal.Problems[0].Field)
+			require.Contains(t, refusal.Message, "《文件0》")
+		}
+		c, readErr := w.Case(ctx, id)
+		require.NoError(t, readErr)
+		require.Equal(t, err == nil, !c.Open())
+	}
+}
+
+func numberRace(t *testing.T, w *world) {
+	ctx := context.WithoutCancel(t.Context())
+	ids := make([]string, 6)
+	for i := range ids {
+		ids[i] = w.submit("tina", "文件"+number(i))
+		require.NoError(t, w.decide(ctx, "rose", ids[i], "intake", "accept", "a", nil))
+	}
+	errs := together(len(ids), func(i int) error {
+		return w.decide(ctx, "rose", ids[i], "reviewing", "conclude", "c", conclude("甲规〔2026〕7号"))
+	})
+	onlyOne(t, errs, domain.CodeInvalid)
+	w.sound()
+}
+
+// filings: the cases of one document change its dossier at once, and none undoes
+// what another has done.
+func filings(t *testing.T, w *world) {
+	ctx := context.WithoutCancel(t.Context())
+	for round := range 4 {
+		id := w.submit("tina", "文件"+number(round))
+		require.NoError(t, w.decide(ctx, "rose", id, "intake", "accept", "a", nil))
+		require.NoError(t, w.decide(ctx, "rose", id, "reviewing", "issue", "i", func(d *domain.Decision) {
+			d.Fields = map[string]string{domain.FactDocumentNumber: "甲规〔2026〕" + number(round+1) + "号"}
+		}))
+		c, err := w.Case(ctx, id)
+		require.NoError(t, err)
+		d, cases, err := w.Dossier(ctx, c.DossierID)
+		require.NoError(t, err)
+		require.Equal(t, domain.DossierInForce, d.Status)
+		require.Len(t, cases, 3)
+		require.Len(t, c.Opens, 2)
+
+		errs := together(2, func(i int) error {
+			who, name := "ruth", "annul"
+			if i == 1 {
+				who, name = "eric", "register"
+			}
+			return w.decide(ctx, who, c.Opens[i].CaseID, "filing", name, "f", nil)
+		})
+		require.NoError(t, errors.Join(errs...))
+		d, _, err = w.Dossier(ctx, c.DossierID)
+		require.NoError(t, err)
+		require.Equal(t, domain.DossierAnnulled, d.Status, "round %d", round)
+	}
+	rows, err := w.ProofRows(ctx, w.actors["sven"])
+	require.NoError(t, err)
+	issued := 0
+	for _, r := range rows {
+		if r.Parent == "" {
+			issued++
+			require.Equal(t, 2, r.Owed)
+			require.Equal(t, 2, r.Filings)
+			require.False(t, r.Milestones.Issued.IsZero())
+		}
+		require.Zero(t, r.OpenTasks)
+	}
+	require.Equal(t, 4, issued)
+	w.sound()
+}

@@ -1,0 +1,84 @@
+package storetest
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"sanbi/domain"
+	"sanbi/domain/calendar"
+	"sanbi/store"
+)
+
+// fire fires every rung that is due and returns how many there were.
+func (w *world) fire(id string, now time.Time) (fired int) {
+	w.t.Helper()
+	require.NoError(w.t, w.Do(w.t.Context(), func(tx *store.Tx) error {
+		c, err := tx.Case(id)
+		if err != nil {
+			return err
+		}
+		fired = 0
+		for _, r := range domain.DueRungs(c, calendar.Official(), now) {
+			if r, err = domain.Address(c, r, tx); err != nil {
+				return err
+			}
+			fired++
+			e := domain.Event{Seq: c.Seq + 1, Kind: domain.EventRung, Key: r.Key(), At: now, Rung: &r}
+			if err := apply(tx, c, e); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	return fired
+}
+
+func rungs(t *testing.T, w *world) {
+	ctx := t.Context()
+	id := w.submit("tina", "甲")
+	late := begin.Add(9 * 24 * time.Hour)
+	require.Equal(t, 2, w.fire(id, late))
+	require.Zero(t, w.fire(id, late), "never twice")
+	rows, err := w.ProofRows(ctx, w.actors["sven"])
+	require.NoError(t, err)
+	require.True(t, rows[0].Escalated)
+
+	letters, err := w.Letters(ctx, w.actors["sven"], true)
+	require.NoError(t, err)
+	require.Len(t, letters, 1, "the rung that was spoken for drafts nothing")
+	require.Equal(t, "司法所", letters[0].To)
+	foreign, err := w.Letters(ctx, w.actors["emma"], true)
+	require.NoError(t, err)
+	require.Empty(t, foreign)
+	for _, tt := range []struct {
+		who  string
+		code domain.Code
+	}{
+		{"emma", domain.CodeNotFound}, {"anna", domain.CodeForbidden}, {"rose", domain.CodeNotFound},
+		{"sven", ""}, {"sven", ""}, {"saul", domain.CodeConflict},
+	} {
+		err := w.SignLetter(ctx, letters[0].ID, w.actors[tt.who], "k", late)
+		require.Equal(t, tt.code, domain.CodeOf(err), tt.who)
+	}
+	require.Equal(t, domain.CodeNotFound, domain.CodeOf(w.SignLetter(ctx, "none", w.actors["sven"], "k", late)))
+	letters, err = w.Letters(ctx, w.actors["sven"], true)
+	require.NoError(t, err)
+	require.Empty(t, letters)
+	letters, err = w.Letters(ctx, w.actors["sven"], false)
+	require.NoError(t, err)
+	require.Equal(t, "sven", letters[0].SignedBy)
+	state, err := w.AuditState(ctx)
+	require.NoError(t, err)
+	require.Equal(t, 4, state.Records, "signing is on record, once")
+
+	notices, err := w.Notices(ctx, w.actors["sven"].UserID, 10)
+	require.NoError(t, err)
+	require.Len(t, notices, 1)
+	require.NoError(t, w.ReadNotices(ctx, w.actors["sven"].UserID, id, late))
+	notices, err = w.Notices(ctx, w.actors["sven"].UserID, 10)
+	require.NoError(t, err)
+	require.Empty(t, notices)
+	w.sound()
+}
