@@ -72,10 +72,12 @@ SELECT series, org_id, year, n FROM taken;
 -- order of each case's events.
 DROP TRIGGER audit_log_no_update;
 ALTER TABLE audit_log ADD COLUMN event_seq INTEGER NOT NULL DEFAULT 0;
-UPDATE audit_log SET event_seq = (
-    SELECT count(*) FROM audit_log AS earlier
-    WHERE earlier.subject = audit_log.subject AND earlier.seq <= audit_log.seq AND earlier.action NOT LIKE 'sign/%'
-) WHERE action NOT LIKE 'sign/%';
+UPDATE audit_log SET event_seq = numbered.n
+FROM (
+    SELECT seq, row_number() OVER (PARTITION BY subject ORDER BY seq) AS n
+    FROM audit_log WHERE action NOT LIKE 'sign/%'
+) AS numbered
+WHERE numbered.seq = audit_log.seq;
 CREATE UNIQUE INDEX audit_log_events ON audit_log (subject, event_seq) WHERE event_seq > 0;
 -- +goose StatementBegin
 CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log
