@@ -25,11 +25,11 @@ func (s *Server) decide(ctx context.Context, caseID string, d domain.Decision) (
 	if err := s.Engine.Decide(ctx, c, d); err != nil {
 		return nil, err
 	}
-	return s.Record.Case(ctx, caseID)
+	return s.visibleCase(ctx, d.Actor, caseID)
 }
 
-// visibleCase reads a case for somebody who may see it; for everybody else it
-// does not exist.
+// visibleCase reads a case for somebody who may see it, as he may read it; for
+// everybody else it does not exist.
 func (s *Server) visibleCase(ctx context.Context, a domain.Actor, id string) (*domain.Case, error) {
 	c, err := s.Record.Case(ctx, id)
 	if err != nil {
@@ -38,5 +38,5 @@ func (s *Server) visibleCase(ctx context.Context, a domain.Actor, id string) (*d
 	if !domain.MaySee(a, c.Placement) {
 		return nil, domain.NotFound("没有这个事项，或者您无权查看")
 	}
-	return c, nil
+	return domain.ViewFor(a, c), nil
 }

@@ -42,7 +42,7 @@ func (s *Server) jsonDossier(c *gin.Context, a domain.Actor) (dossierAnswer, err
 			answer.Links = append(answer.Links, dossierLink{Relation: "filing_of", From: sum.ID, To: sum.Parent})
 			continue
 		}
-		root, err := s.Record.Case(c.Request.Context(), sum.ID)
+		root, err := s.visibleCase(c.Request.Context(), a, sum.ID)
 		if err != nil {
 			return dossierAnswer{}, err
 		}

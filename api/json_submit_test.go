@@ -45,7 +45,7 @@ func TestBadSubmissions(t *testing.T) {
 		"control characters":      {request: request{json: text(`办法\u0007`), files: complete(t)}, status: 422, says: "控制字符"},
 		"zero character":          {request: request{json: text(`办\u0000法`), files: complete(t)}, status: 422, says: "控制字符"},
 		"empty title":             {request: request{json: text("  "), files: complete(t)}, status: 422, says: "请填写文件标题"},
-		"empty field":             {request: request{json: with(`"综合办"`, `""`), files: complete(t)}, status: 422, says: "请填写起草单位"},
+		"field that is too long":  {request: request{json: with(`"综合办"`, `"`+strings.Repeat("长", 61)+`"`), files: complete(t)}, status: 422, says: "最多 60 字"},
 		"unknown choice":          {request: request{json: with(`"no"`, `"maybe"`), files: complete(t)}, status: 422, says: "请从给出的选项中选择"},
 		"unknown field":           {request: request{json: with(`"contact"`, `"colour": "red", "contact"`), files: complete(t)}, status: 422, says: "colour"},
 		"field of a wrong type":   {request: request{json: with(`"刘芳"`, `["刘芳"]`), files: complete(t)}, status: 422, says: "contact"},
@@ -81,7 +81,7 @@ func TestBadSubmissions(t *testing.T) {
 			require.Zero(t, h.count())
 		})
 	}
-	p := h.as("liufang")(request{method: "POST", path: "/cases", json: with(`"刘芳"`, `""`), files: without("draft")}).refused(422, "")
+	p := h.as("liufang")(request{method: "POST", path: "/cases", json: with(`"no"`, `"maybe"`), files: without("draft")}).refused(422, "")
 	require.Len(t, p.Errors, 2, "all faults are told at once")
 }
 

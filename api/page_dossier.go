@@ -22,7 +22,7 @@ func (s *Server) pageDossier(c *gin.Context, a domain.Actor) error {
 	view := viewDossier(d)
 	view.Shell, view.Cases = s.shell(c, a, d.Title, navCases), s.viewRows(sums, a)
 	for _, sum := range sums {
-		found, err := s.Record.Case(ctx, sum.ID)
+		found, err := s.visibleCase(ctx, a, sum.ID)
 		if err != nil {
 			return err
 		}

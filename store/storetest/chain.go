@@ -2,6 +2,10 @@ package storetest
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -43,7 +47,9 @@ func audits(t *testing.T, w *world) {
 		"a record forgets its event": {"UPDATE audit_log SET event_seq = 0 WHERE seq = 4", "DELETE FROM case_events WHERE seq = 2 AND case_id = '" + second + "'"},
 		"a record is relabelled":     {"UPDATE audit_log SET event_seq = 0, action = 'sign/x' WHERE seq = 4", "DELETE FROM case_events WHERE seq = 2 AND case_id = '" + second + "'"},
 		"a case leaves the lists":    {"DELETE FROM cases WHERE id = '" + first + "'"},
+		"a record is sealed anew":    {w.resealed(2)},
 		"a number is gone":           {"DELETE FROM numbers WHERE n = 1"},
+		"a number is another":        {"UPDATE numbers SET n = 9 WHERE n = 1"},
 		"a number is skipped":        {"UPDATE number_series SET n = n + 1"},
 	} {
 		for _, change := range changes {
@@ -58,6 +64,21 @@ func audits(t *testing.T, w *world) {
 		}
 		w.sound()
 	}
+}
+
+// resealed blames somebody else for a record and makes its hash fit, as one who
+// has read the source would.
+func (w *world) resealed(seq int) string {
+	w.t.Helper()
+	var at int64
+	var action, subject, content, previous string
+	require.NoError(w.t, w.db.Raw.QueryRowContext(w.t.Context(),
+		"SELECT at, action, subject, content, previous FROM audit_log WHERE seq = "+number(seq)).
+		Scan(&at, &action, &subject, &content, &previous))
+	sum := sha256.Sum256([]byte(strings.Join([]string{
+		number(seq), strconv.FormatInt(at, 10), "x", action, subject, content, previous,
+	}, "\x00")))
+	return "UPDATE audit_log SET actor_id = 'x', hash = '" + hex.EncodeToString(sum[:]) + "' WHERE seq = " + number(seq)
 }
 
 // auditsUnderLoad: what is written while the proof reads is no fault.

@@ -69,15 +69,17 @@ func damaged(t *testing.T, w *world) {
 	bad, good, done := w.submit("tina", "甲"), w.submit("tina", "乙"), w.submit("tina", "丙")
 	require.NoError(t, w.decide(ctx, "rose", done, "intake", "accept", "a", nil))
 	require.NoError(t, w.decide(ctx, "rose", done, "reviewing", "conclude", "c", conclude("甲规〔2026〕1号")))
+	ending := w.submitAt("tina", "丁", begin.Add(time.Hour))
+	require.NoError(t, w.decide(ctx, "rose", ending, "intake", "accept", "a", nil))
 	w.unlock()
 	w.exec("UPDATE case_events SET body = '{}' WHERE case_id = '" + bad + "'")
 	var seen []string
 	err := w.OpenCases(ctx, func(c *domain.Case) error {
 		seen = append(seen, c.ID)
-		return nil
+		return w.decide(ctx, "rose", ending, "reviewing", "conclude", "c", conclude("甲规〔2026〕2号"))
 	})
 	require.ErrorContains(t, err, "damaged")
-	require.Equal(t, []string{good}, seen, "closed cases are not open")
+	require.Equal(t, []string{good}, seen, "closed cases are not open, nor is one that ends meanwhile")
 	require.Len(t, w.damages(), 1)
 	w.exec("UPDATE projection SET made = ''")
 	require.NoError(t, w.Migrate(ctx), "the program starts none the less")

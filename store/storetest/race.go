@@ -37,6 +37,30 @@ func onlyOne(t *testing.T, errs []error, code domain.Code) {
 	require.Equal(t, 1, won)
 }
 
+// overlap runs the second change while the first has written and not committed
+// yet, and commits the first when the second has come to wait for it.
+func (w *world) overlap(first, second func(*store.Tx) error) (errFirst, errSecond error) {
+	w.t.Helper()
+	ctx := w.t.Context()
+	written, done := make(chan struct{}), make(chan error, 1)
+	go func() {
+		<-written
+		done <- w.Do(ctx, second)
+	}()
+	errFirst = w.Do(ctx, func(tx *store.Tx) error {
+		err := first(tx)
+		close(written)
+		for waiting := 0; w.db.Postgres && waiting == 0; { // SQLite has one writer at a time
+			const waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+			if scanErr := w.db.Raw.QueryRowContext(ctx, waits).Scan(&waiting); scanErr != nil {
+				return scanErr
+			}
+		}
+		return err
+	})
+	return errFirst, <-done
+}
+
 func races(t *testing.T, w *world) {
 	id := w.submit("tina", "甲")
 	ctx := context.WithoutCancel(t.Context())
@@ -140,8 +164,16 @@ func numberRace(t *testing.T, w *world) {
 		ids[i] = w.submit("tina", "文件"+number(i))
 		require.NoError(t, w.decide(ctx, "rose", ids[i], "intake", "accept", "a", nil))
 	}
-	errs := together(len(ids), func(i int) error {
-		return w.decide(ctx, "rose", ids[i], "reviewing", "conclude", "c", conclude("甲规〔2026〕7号"))
+	take := func(i int) func(*store.Tx) error {
+		return func(tx *store.Tx) error {
+			return w.decideIn(tx, "rose", ids[i], "reviewing", "conclude", "c", conclude("甲规〔2026〕7号"))
+		}
+	}
+	won, lost := w.overlap(take(0), take(1))
+	require.NoError(t, won)
+	require.Equal(t, domain.CodeInvalid, domain.CodeOf(lost), "%v", lost)
+	errs := together(4, func(i int) error {
+		return w.decide(ctx, "rose", ids[i+2], "reviewing", "conclude", "c", conclude("甲规〔2026〕8号"))
 	})
 	onlyOne(t, errs, domain.CodeInvalid)
 	w.sound()
@@ -165,14 +197,16 @@ func filings(t *testing.T, w *world) {
 		require.Len(t, cases, 3)
 		require.Len(t, c.Opens, 2)
 
-		errs := together(2, func(i int) error {
-			who, name := "ruth", "annul"
-			if i == 1 {
-				who, name = "eric", "register"
-			}
-			return w.decide(ctx, who, c.Opens[i].CaseID, "filing", name, "f", nil)
-		})
-		require.NoError(t, errors.Join(errs...))
+		annul := func(tx *store.Tx) error {
+			return w.decideIn(tx, "ruth", c.Opens[0].CaseID, "filing", "annul", "f", nil)
+		}
+		register := func(tx *store.Tx) error {
+			return w.decideIn(tx, "eric", c.Opens[1].CaseID, "filing", "register", "f", nil)
+		}
+		if round%2 == 1 {
+			annul, register = register, annul
+		}
+		require.NoError(t, errors.Join(w.overlap(annul, register)))
 		d, _, err = w.Dossier(ctx, c.DossierID)
 		require.NoError(t, err)
 		require.Equal(t, domain.DossierAnnulled, d.Status, "round %d", round)

@@ -143,24 +143,26 @@ func apply(tx *store.Tx, c *domain.Case, e domain.Event) error {
 
 // decide takes a decision one hour after the step was entered.
 func (w *world) decide(ctx context.Context, who, caseID, step, name, key string, with func(*domain.Decision)) error {
-	return w.Do(ctx, func(tx *store.Tx) error {
-		c, err := tx.Case(caseID)
-		if err != nil {
-			return err
-		}
-		d := domain.Decision{Key: key, Step: step, Name: name, Actor: w.actors[who], At: c.StepSince.Add(time.Hour)}
-		if with != nil {
-			with(&d)
-		}
-		e, err := domain.Decide(c, d, setting(tx))
-		if err != nil {
-			return err
-		}
-		if err := apply(tx, c, e); err != nil {
-			return err
-		}
-		return openChildren(tx, c, e)
-	})
+	return w.Do(ctx, func(tx *store.Tx) error { return w.decideIn(tx, who, caseID, step, name, key, with) })
+}
+
+func (w *world) decideIn(tx *store.Tx, who, caseID, step, name, key string, with func(*domain.Decision)) error {
+	c, err := tx.Case(caseID)
+	if err != nil {
+		return err
+	}
+	d := domain.Decision{Key: key, Step: step, Name: name, Actor: w.actors[who], At: c.StepSince.Add(time.Hour)}
+	if with != nil {
+		with(&d)
+	}
+	e, err := domain.Decide(c, d, setting(tx))
+	if err != nil {
+		return err
+	}
+	if err := apply(tx, c, e); err != nil {
+		return err
+	}
+	return openChildren(tx, c, e)
 }
 
 func openChildren(tx *store.Tx, parent *domain.Case, e domain.Event) error {
