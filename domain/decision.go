@@ -162,7 +162,11 @@ type Decision struct {
 	Step string `json:"step"`
 	Name string `json:"decision"`
 	// Turn is the case's turn that the form showed; 0 asks for no check.
-	Turn  int       `json:"turn,omitempty"`
+	Turn int `json:"turn,omitempty"`
+	// Seen is the number of the case's last event in the record when the
+	// decision was sent. A run that knows less was killed before it could note
+	// what it had recorded, and must not refuse by what it knows.
+	Seen  int       `json:"seen,omitempty"`
 	Actor Actor     `json:"actor"`
 	At    time.Time `json:"at"`
 

@@ -46,7 +46,7 @@ func readPapers(c *Case, asks []MaterialAsk, d Decision, ps *problems) *Version 
 // Digest identifies what was decided, apart from when: a key that comes again
 // with another digest was used for something else.
 func (d Decision) Digest() string {
-	d.At, d.Turn = time.Time{}, 0
+	d.At, d.Turn, d.Seen = time.Time{}, 0, 0
 	d.Comment = strings.TrimSpace(d.Comment)
 	d.Actor = Actor{UserID: d.Actor.UserID}
 	return digest(d)

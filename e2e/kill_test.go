@@ -44,6 +44,8 @@ func TestKill(t *testing.T) {
 		c := reviewer.look(id)
 		require.Equal(t, "reviewing", c.Step)
 		require.Len(t, c.Timeline, 2, "opened and accepted, once each")
+		c = reviewer.decide(id, "conclude", map[string]any{"outcome": "lawful", "comment": "未发现问题。"})
+		require.Equal(t, "approving", c.Step, "nothing is stuck")
 	}
 	var proof domain.Proof
 	supervisor := signIn(t, p.base, "wuqiang", demo.Password)

@@ -135,6 +135,18 @@ func TestRefusedByTheValidator(t *testing.T) {
 	}
 }
 
+// TestRecordAhead: a process was killed after it had recorded a decision and
+// before its run had noted it. The next decision is not refused by what the run
+// knows; the record has the last word.
+func TestRecordAhead(t *testing.T) {
+	env := newEnv(t)
+	env.OnActivity(acts.RecordDecision, mock.Anything, "c1", mock.Anything).Return(standing("closed", 3, time.Time{}), nil).Once()
+	got := send(env, time.Hour, domain.Decision{Key: "1", Step: "reviewing", Name: "conclude", Actor: reviewer, Seen: 2})
+	env.ExecuteWorkflow(workflows.CaseWorkflow, input(standing("intake", 1, time.Time{})))
+	require.NoError(t, env.GetWorkflowError())
+	require.NoError(t, got.err)
+}
+
 // TestDatabaseAwayForAnHour: the decision waits, others are told to wait, and
 // it is recorded once the database is back.
 func TestDatabaseAwayForAnHour(t *testing.T) {

@@ -45,6 +45,9 @@ func (r *caseRun) validate(d domain.Decision) error {
 	if !r.idle() {
 		return activities.AppError(domain.Conflict("上一项决定正在记录，请稍候刷新页面后再办理"))
 	}
+	if d.Seen > r.standing.Seq {
+		return nil // the record is ahead of this run, and has the last word
+	}
 	return activities.AppError(
 		r.in.Outline.CheckDecision(r.standing.Position, d.Actor, d.Step, d.Name, d.Turn))
 }

@@ -7,14 +7,19 @@ import (
 	"sanbi/internal/engine"
 )
 
-// Resume starts a run for every open case that has none, from the record alone.
-// It returns how many cases are open and how many were started.
+// Resume makes every open case have a run that agrees with the record: it starts
+// the ones that are missing, from the record alone, and lets the others look at
+// it again. A process that was killed may have recorded what its run never
+// learned. It returns how many cases are open and how many runs were started.
 func (a *App) Resume(ctx context.Context, e *engine.Engine) (open, started int, err error) {
 	err = a.Store.OpenCases(ctx, func(c *domain.Case) error {
 		open++
 		running, err := e.Running(ctx, c.ID)
-		if err != nil || running {
+		if err != nil {
 			return err
+		}
+		if running {
+			return e.Nudge(ctx, c.ID)
 		}
 		started++
 		return e.Resume(ctx, c)

@@ -69,6 +69,7 @@ func (e *Engine) Submit(ctx context.Context, sub domain.Submission, o domain.Out
 func (e *Engine) Decide(ctx context.Context, c *domain.Case, d domain.Decision) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
+	d.Seen = c.Seq
 	err := e.decide(ctx, c.ID, d)
 	var lost *serviceerror.NotFound
 	if errors.As(err, &lost) && c.Open() {

@@ -7,7 +7,6 @@ import (
 	"io"
 	"log/slog"
 	"net"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -54,7 +53,6 @@ func Run(ctx context.Context, o Options) error {
 	}
 	defer func() { _ = parts.Close() }() // nothing is written any more
 	begin := time.Now()
-	fresh := !exists(filepath.Join(o.Dir, "engine.db"))
 	embedded, err := StartEngine(o.Dir)
 	if err != nil {
 		return err
@@ -66,7 +64,7 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	defer temporal.Close()
-	return serve(ctx, o, parts, temporal, listener, fresh)
+	return serve(ctx, o, parts, temporal, listener)
 }
 
 func open(ctx context.Context, dir string) (*app.App, error) {
@@ -103,18 +101,13 @@ func connect(ctx context.Context, address string, logger *slog.Logger) (client.C
 	}
 }
 
-func serve(ctx context.Context, o Options, parts *app.App, temporal client.Client, listener net.Listener, fresh bool) error {
+func serve(ctx context.Context, o Options, parts *app.App, temporal client.Client, listener net.Listener) error {
 	w := parts.Worker(temporal, taskQueue)
 	if err := w.Start(); err != nil {
 		return err
 	}
 	defer w.Stop()
 	e := parts.Engine(temporal, taskQueue)
-	if fresh {
-		if err := resume(ctx, o, parts, e); err != nil {
-			return err
-		}
-	}
 	options := api.Options{
 		Logger: o.Logger, Metrics: registry(), SessionHours: 12, MaxUpload: 100 << 20, Version: o.Version, Standalone: true,
 	}
@@ -125,6 +118,12 @@ func serve(ctx context.Context, o Options, parts *app.App, temporal client.Clien
 		}
 		options.Demo = accounts
 	}
+	reconciled := make(chan struct{})
+	go func() {
+		defer close(reconciled)
+		reconcile(ctx, o, parts, e)
+	}()
+	defer func() { <-reconciled }()
 	address := listener.Addr().String()
 	_, _ = fmt.Fprintf(o.Out, "三必已就绪：http://%s\n", address)
 	if o.Ready != nil {
@@ -133,26 +132,20 @@ func serve(ctx context.Context, o Options, parts *app.App, temporal client.Clien
 	return app.Serve(ctx, listener, parts.Handler(e, options), o.Logger)
 }
 
-// resume starts the runs of open cases when the engine's file is new: after
-// it was moved away, the record alone brings everything back.
-func resume(ctx context.Context, o Options, parts *app.App, e *engine.Engine) error {
+// reconcile makes every open case's run agree with the record, while pages are
+// answered already: the last process may have been killed between the two, or
+// the engine's file moved away.
+func reconcile(ctx context.Context, o Options, parts *app.App, e *engine.Engine) {
 	open, started, err := parts.Resume(ctx, e)
-	if err != nil {
-		return fmt.Errorf("resume open cases: %w", err)
+	if err != nil && ctx.Err() == nil {
+		o.Logger.Error("not every open case was looked at; restart or run sanbi resume", "error", err)
+		return
 	}
-	if started > 0 {
-		o.Logger.Info("runs started from the record", "open", open, "started", started)
-	}
-	return nil
+	o.Logger.Info("open cases agree with their runs", "open", open, "started", started)
 }
 
 func registry() *prometheus.Registry {
 	r := prometheus.NewRegistry()
 	r.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return r
-}
-
-func exists(file string) bool {
-	_, err := os.Stat(file)
-	return err == nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -71,6 +72,21 @@ func races(t *testing.T, w *world) {
 	c, err := w.Case(ctx, id)
 	require.NoError(t, err)
 	require.Equal(t, 2, c.Seq)
+	w.sound()
+}
+
+// rungRace: a reminder that is going out delays a decision and does not refuse
+// it.
+func rungRace(t *testing.T, w *world) {
+	id := w.submit("tina", "甲")
+	first, second := w.overlap(
+		func(tx *store.Tx) error { return fireIn(tx, id, begin.Add(9*24*time.Hour), new(int)) },
+		func(tx *store.Tx) error { return w.decideIn(tx, "rose", id, "intake", "accept", "k", nil) },
+	)
+	require.NoError(t, errors.Join(first, second))
+	c, err := w.Case(t.Context(), id)
+	require.NoError(t, err)
+	require.Equal(t, 4, c.Seq)
 	w.sound()
 }
 

@@ -14,25 +14,27 @@ import (
 // fire fires every rung that is due and returns how many there were.
 func (w *world) fire(id string, now time.Time) (fired int) {
 	w.t.Helper()
-	require.NoError(w.t, w.Do(w.t.Context(), func(tx *store.Tx) error {
-		c, err := tx.Case(id)
-		if err != nil {
+	require.NoError(w.t, w.Do(w.t.Context(), func(tx *store.Tx) error { return fireIn(tx, id, now, &fired) }))
+	return fired
+}
+
+func fireIn(tx *store.Tx, id string, now time.Time, fired *int) error {
+	c, err := tx.Case(id)
+	if err != nil {
+		return err
+	}
+	due := domain.DueRungs(c, calendar.Official(), now)
+	for _, r := range due {
+		if r, err = domain.Address(c, r, tx); err != nil {
 			return err
 		}
-		fired = 0
-		for _, r := range domain.DueRungs(c, calendar.Official(), now) {
-			if r, err = domain.Address(c, r, tx); err != nil {
-				return err
-			}
-			fired++
-			e := domain.Event{Seq: c.Seq + 1, Kind: domain.EventRung, Key: r.Key(), At: now, Rung: &r}
-			if err := apply(tx, c, e); err != nil {
-				return err
-			}
+		e := domain.Event{Seq: c.Seq + 1, Kind: domain.EventRung, Key: r.Key(), At: now, Rung: &r}
+		if err := apply(tx, c, e); err != nil {
+			return err
 		}
-		return nil
-	}))
-	return fired
+	}
+	*fired = len(due)
+	return nil
 }
 
 func rungs(t *testing.T, w *world) {

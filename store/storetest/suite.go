@@ -18,6 +18,7 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"a refused change leaves nothing":       rollsBack,
 		"nothing is written twice":              duplicates,
 		"one of two decisions at once wins":     races,
+		"a rung does not refuse a decision":     rungRace,
 		"a submission sent twice is one case":   sameSubmission,
 		"numbers have no gaps":                  gapless,
 		"a document number is used once":        documentNumbers,
