@@ -73,6 +73,11 @@ generate: go ## Write again what is generated: templ's Go files, docs/states.md,
 	@UPDATE_GOLDEN=1 $(GO) test -count=1 ./procedures
 	@UPDATE_GOLDEN=1 $(GO) test -count=1 -run List ./internal/deploy
 
+.PHONY: histories
+histories: go ## Record the replay fixtures of a release from real runs (RELEASE=v0.2)
+	@test -n "$(RELEASE)" || { echo "name the release: make histories RELEASE=v0.2"; exit 1; }
+	@SANBI_RECORD_HISTORIES=$(RELEASE) $(GO) test -count=1 -run TestRecordHistories ./e2e
+
 .PHONY: clean
 clean: ## Remove what was built; the data in ./.data stays
 	@rm -rf bin .bin

@@ -13,6 +13,7 @@ import (
 	"github.com/alexedwards/argon2id"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/client"
 
 	"sanbi/api"
 	"sanbi/internal/app"
@@ -30,6 +31,8 @@ type world struct {
 	t    *testing.T
 	base string
 	app  *app.App
+	// temporal is a client of the world's own server.
+	temporal client.Client
 }
 
 // newWorld starts an embedded Temporal server, a worker and the HTTP side over
@@ -58,7 +61,7 @@ func newWorld(t *testing.T, databaseURL string) world {
 		Logger: logger, Metrics: prometheus.NewRegistry(), SessionHours: 1, MaxUpload: 10 << 20, Version: "e2e",
 	}))
 	t.Cleanup(server.Close)
-	return world{t: t, base: server.URL, app: parts}
+	return world{t: t, base: server.URL, app: parts, temporal: temporal}
 }
 
 func people(t *testing.T, parts *app.App) {

@@ -38,6 +38,8 @@ type caseRun struct {
 	held     bool
 	inFlight int // decisions being recorded
 	nudged   bool
+	// described is the step in the search attributes.
+	described string
 }
 
 // open makes the submission's case exist.
@@ -57,7 +59,7 @@ func (r *caseRun) open(ctx workflow.Context) {
 // or a due wake-up ends each wait.
 func (r *caseRun) live(ctx workflow.Context) error {
 	for !r.standing.Ended {
-		if workflow.GetInfo(ctx).GetContinueAsNewSuggested() && r.idle() {
+		if workflow.GetInfo(ctx).GetContinueAsNewSuggested() && r.idle() && !r.nudged {
 			return r.continueAsNew(ctx)
 		}
 		armed := r.standing
@@ -79,13 +81,17 @@ func (r *caseRun) live(ctx workflow.Context) error {
 }
 
 // await waits for the condition, or for the next wake-up if there is one; it
-// reports whether the condition ended the wait.
+// reports whether the condition ended the wait. The timer of a wait that ended
+// is cancelled, so that a run has one timer at most.
 func (r *caseRun) await(ctx workflow.Context, changed func() bool) (bool, error) {
 	if r.held || r.standing.Wake.IsZero() {
 		return true, workflow.Await(ctx, changed)
 	}
-	wait := max(r.standing.Wake.Sub(workflow.Now(ctx)), time.Second)
-	return workflow.AwaitWithTimeout(ctx, wait, changed)
+	timing, cancel := workflow.WithCancel(ctx)
+	defer cancel()
+	wake := workflow.NewTimer(timing, max(r.standing.Wake.Sub(workflow.Now(ctx)), time.Second))
+	err := workflow.Await(ctx, func() bool { return changed() || wake.IsReady() })
+	return changed(), err
 }
 
 // wake looks at the case: due rungs fire, the next wake-up comes back.

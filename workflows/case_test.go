@@ -203,7 +203,8 @@ func TestHeldUntilNudged(t *testing.T) {
 	require.NoError(t, env.GetWorkflowError())
 }
 
-// TestContinueAsNew carries where the case stands, and no submission.
+// TestContinueAsNew carries where the case stands, and no submission; the next
+// run goes on from there.
 func TestContinueAsNew(t *testing.T) {
 	env := newEnv(t)
 	env.SetContinueAsNewSuggested(true)
@@ -212,6 +213,19 @@ func TestContinueAsNew(t *testing.T) {
 	var next *workflow.ContinueAsNewError
 	require.ErrorAs(t, env.GetWorkflowError(), &next)
 	require.Equal(t, workflows.CaseWorkflow, next.WorkflowType.Name)
+	var carried workflows.CaseInput
+	require.NoError(t, converter.GetDefaultDataConverter().FromPayloads(next.Input, &carried))
+	require.Nil(t, carried.Submission)
+	require.Equal(t, 4, carried.Standing.Seq)
+	require.True(t, in.Standing.Wake.Equal(carried.Standing.Wake))
+
+	env = newEnv(t)
+	env.OnActivity(acts.WakeUp, mock.Anything, "c1").Return(standing("reviewing", 5, time.Time{}), nil).Once()
+	env.OnActivity(acts.RecordDecision, mock.Anything, "c1", mock.Anything).Return(standing("closed", 6, time.Time{}), nil).Once()
+	got := send(env, 2*time.Hour, domain.Decision{Key: "k", Step: "reviewing", Name: "conclude", Actor: reviewer, Turn: 5})
+	env.ExecuteWorkflow(workflows.CaseWorkflow, carried)
+	require.NoError(t, env.GetWorkflowError())
+	require.NoError(t, got.err)
 }
 
 // TestRefusedSubmission: the run ends without a case, and the submitter learns

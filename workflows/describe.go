@@ -13,6 +13,10 @@ func (r *caseRun) describe(ctx workflow.Context) {
 	workflow.SetCurrentDetails(ctx, strings.Join([]string{
 		"**" + s.Title + "** (" + s.Position.Step + ")", "owner: " + s.Owner, "due: " + s.Due,
 	}, "\n\n"))
+	if r.described == s.Position.Step {
+		return
+	}
+	r.described = s.Position.Step
 	err := workflow.UpsertTypedSearchAttributes(ctx,
 		AttributeProcedure.ValueSet(r.in.Outline.Procedure),
 		AttributeStep.ValueSet(s.Position.Step),
