@@ -13,7 +13,7 @@ import (
 // comes of it.
 func TestBadSubmissions(t *testing.T) {
 	h := newHarness(t)
-	with := func(old, new string) string { return strings.Replace(goodMeta, old, new, 1) }
+	with := func(good, bad string) string { return strings.Replace(goodMeta, good, bad, 1) }
 	text := func(sentence string) string { return with("白水镇停车管理办法", sentence) }
 	without := func(material string) map[string][]byte {
 		files := complete(t)

@@ -84,7 +84,7 @@ func exampleProblem(status int) *Problem {
 }
 
 func exampleSession() loginAnswer {
-	return loginAnswer{
+	return loginAnswer{ // #nosec G101 -- an example, of nobody
 		Token: "3YKQ7D5ZB2N4RJ6W8VXM0PGH1T", ExpiresAt: rfc3339(exampleAt.Add(12 * time.Hour)),
 		Actor: domain.Actor{
 			UserID: "liufang", Name: "刘芳", Role: domain.RoleSubmitter, OrgID: "baishui", OrgName: "白水镇人民政府", OrgPath: "/qingyuan/baishui/",

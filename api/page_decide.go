@@ -27,12 +27,12 @@ func (s *Server) pageDecide(c *gin.Context, a domain.Actor) error {
 		seeOther(c, casePath(found.ID))
 		return nil
 	}
-	switch domain.CodeOf(err) {
-	case domain.CodePending:
+	if domain.CodeOf(err) == domain.CodeNotFound {
+		return err
+	}
+	if domain.CodeOf(err) == domain.CodePending {
 		about := web.CaseRef{Number: found.Number, Title: found.Title, Href: casePath(found.ID)}
 		return s.showPending(c, a, "“"+decisionTitle(found, in)+"”", in.IdempotencyKey, about)
-	case domain.CodeNotFound:
-		return err
 	}
 	now, lookup := s.visibleCase(ctx, a, found.ID) // it may have moved on
 	if lookup != nil {
@@ -54,11 +54,11 @@ func (s *Server) takeDecision(ctx context.Context, found *domain.Case, a domain.
 	if spec.Confirm != "" && !in.Confirmed {
 		return domain.Invalid(web.FieldConfirm, "请先勾选确认：“"+spec.Confirm+"”")
 	}
-	_, err := s.decide(ctx, found.ID, s.decisionOf(spec, a, *in))
+	_, err := s.decide(ctx, found.ID, s.decisionOf(a, *in))
 	return err
 }
 
-func (s *Server) decisionOf(spec domain.DecisionSpec, a domain.Actor, in posted) domain.Decision {
+func (s *Server) decisionOf(a domain.Actor, in posted) domain.Decision {
 	d := domain.Decision{
 		Key: in.IdempotencyKey, Step: in.Step, Name: in.Decision, Turn: in.Turn, Actor: a, At: s.Now(),
 		Comment: in.Comment, Fields: in.Fields, Files: in.files,

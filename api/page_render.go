@@ -51,7 +51,7 @@ func (s *Server) takeFlash(c *gin.Context) *web.Flash {
 }
 
 func (s *Server) cookie(name, value string, seconds int) *http.Cookie {
-	return &http.Cookie{
+	return &http.Cookie{ // #nosec G124 -- Secure is off only where the operator says that there is no TLS
 		Name: name, Value: value, Path: "/", MaxAge: seconds, HttpOnly: true, Secure: s.SecureCookies,
 		SameSite: http.SameSiteLaxMode,
 	}

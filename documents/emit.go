@@ -111,7 +111,7 @@ func (b *bodyParser) endTable(part string) error {
 func (b *bodyParser) endRow(t *openTable) error {
 	text := strings.Join(t.cells, cellGap)
 	t.row++
-	empty := strings.Trim(text, cellGap) == ""
+	empty := strings.TrimSpace(strings.Join(t.cells, "")) == ""
 	t.cells = t.cells[:0]
 	if empty {
 		return nil

@@ -117,7 +117,7 @@ func enclosed(n int, format string) string {
 		"ideographEnclosedCircle":      {'㊀', 10},
 	}
 	if s, ok := series[format]; ok && n >= 1 && n <= s.count {
-		return string(s.first + rune(n-1))
+		return string(s.first + rune(n-1)) // #nosec G115 -- n is at most 20
 	}
 	cycles := map[string]string{"ideographTraditional": "甲乙丙丁戊己庚辛壬癸", "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥"}
 	if cycle := []rune(cycles[format]); n >= 1 && n <= len(cycle) {

@@ -126,22 +126,22 @@ func (c *Case) RunningClock() (Clock, bool) {
 func (c *Case) Papers() []File {
 	var papers []File
 	for _, m := range c.Procedure.Materials {
-		if f, _, ok := c.paper(m.ID); ok {
+		if f, ok := c.paper(m.ID); ok {
 			papers = append(papers, f)
 		}
 	}
 	return papers
 }
 
-func (c *Case) paper(material string) (file File, version int, ok bool) {
+func (c *Case) paper(material string) (File, bool) {
 	for i := len(c.Versions) - 1; i >= 0; i-- {
 		for _, f := range c.Versions[i].Files {
 			if f.Material == material {
-				return f, c.Versions[i].No, true
+				return f, true
 			}
 		}
 	}
-	return File{}, 0, false
+	return File{}, false
 }
 
 // Text returns the file that holds the document's newest text, with the number

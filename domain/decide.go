@@ -130,7 +130,7 @@ func settle(c, after *Case, spec DecisionSpec, e Event, s Setting) (Event, error
 	if e.Opens, err = openings(c, spec, issuer); err != nil {
 		return Event{}, err
 	}
-	number, err := takeNumber(after, spec, e, s)
+	number, err := takeNumber(spec, e, s)
 	if err != nil {
 		return Event{}, err
 	}
@@ -186,7 +186,7 @@ func openings(c *Case, spec DecisionSpec, issuer Organisation) ([]OpenedCase, er
 }
 
 // takeNumber takes a number in the series of the body that acts.
-func takeNumber(c *Case, spec DecisionSpec, e Event, s Setting) (string, error) {
+func takeNumber(spec DecisionSpec, e Event, s Setting) (string, error) {
 	if spec.Number == nil {
 		return "", nil
 	}

@@ -113,7 +113,7 @@ func OpenChild(parent *Case, opens OpenedCase, p *Procedure, hash string, at tim
 func inherit(parent *Case, p *Procedure, e Event) *Version {
 	var files []File
 	for _, m := range p.Materials {
-		if f, _, ok := parent.paper(m.ID); ok {
+		if f, ok := parent.paper(m.ID); ok {
 			files = append(files, f)
 		}
 	}

@@ -31,7 +31,7 @@ func readPapers(c *Case, asks []MaterialAsk, d Decision, ps *problems) *Version 
 		have[ask.ID] = true
 	}
 	for _, ask := range asks {
-		_, _, before := c.paper(ask.ID)
+		_, before := c.paper(ask.ID)
 		if ask.Required && !have[ask.ID] && (ask.Fresh || !before) {
 			m, _ := c.Procedure.Material(ask.ID)
 			ps.add("material."+ask.ID, "缺少"+m.Title+"，请上传")

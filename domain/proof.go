@@ -111,19 +111,25 @@ var invariants = []invariant{
 		return when(r.OpenTasks != want, "待办有 "+strconv.Itoa(r.OpenTasks)+" 项")
 	}},
 	{"escalated", "每件超期事项都已经催办", open, unescalated},
-	{"filings_opened", "每件印发的文件都为每个备案机关立了备案事项",
+	{
+		"filings_opened", "每件印发的文件都为每个备案机关立了备案事项",
 		func(r ProofRow) bool { return !r.Milestones.Issued.IsZero() },
 		func(r ProofRow, _ *calendar.Calendar, _ time.Time) string {
 			return when(r.Owed == 0 || r.Filings != r.Owed,
 				"应当报备 "+strconv.Itoa(r.Owed)+" 处，已立 "+strconv.Itoa(r.Filings)+" 处")
-		}},
-	{"findings_settled", "办结的事项没有未解决的问题",
+		},
+	},
+	{
+		"findings_settled", "办结的事项没有未解决的问题",
 		func(r ProofRow) bool { return !open(r) },
 		func(r ProofRow, _ *calendar.Calendar, _ time.Time) string {
 			return when(r.OpenFindings > 0, "还有 "+strconv.Itoa(r.OpenFindings)+" 条问题未解决")
-		}},
-	{"filed_reviewed", "备案事项不经登记并审查不得办结",
-		func(r ProofRow) bool { return r.Parent != "" && !open(r) }, unreviewed},
+		},
+	},
+	{
+		"filed_reviewed", "备案事项不经登记并审查不得办结",
+		func(r ProofRow) bool { return r.Parent != "" && !open(r) }, unreviewed,
+	},
 	{"record_agrees", "页面所示与原始记录一致", all, func(r ProofRow, _ *calendar.Calendar, _ time.Time) string {
 		return r.Damage
 	}},

@@ -42,7 +42,7 @@ type person struct {
 }
 
 // sit signs somebody in through the login page.
-func sit(t *testing.T, browser context.Context, base, username string) *person {
+func sit(browser context.Context, t *testing.T, base, username string) *person {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)

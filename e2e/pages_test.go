@@ -17,7 +17,7 @@ import (
 func TestBrowser(t *testing.T) {
 	w := newWorld(t, sqlite(t))
 	browser := chromium(t)
-	submitter, reviewer, chief := sit(t, browser, w.base, "liufang"), sit(t, browser, w.base, "chenjing"), sit(t, browser, w.base, "wangjianguo")
+	submitter, reviewer, chief := sit(browser, t, w.base, "liufang"), sit(browser, t, w.base, "chenjing"), sit(browser, t, w.base, "wangjianguo")
 	files := papersOnDisk(t, "draft", "explanation", "legal_bases", "opinions_collected", "adoption", "minutes", "official_text", "filing_report")
 
 	path := submitInBrowser(submitter, files)
@@ -65,7 +65,7 @@ func TestBrowser(t *testing.T) {
 		require.NotEmpty(t, filing, "the filing is not on the submitter's list")
 		fileInBrowser(t, w, submitter, filing, files)
 	}
-	supervisor := sit(t, browser, w.base, "wuqiang")
+	supervisor := sit(browser, t, w.base, "wuqiang")
 	supervisor.open("/proof")
 	supervisor.picture("proof")
 	require.NotContains(t, ask[string](supervisor, "document.body.innerText"), "尚不成立")
@@ -105,7 +105,7 @@ func fileInBrowser(t *testing.T, w world, submitter *person, path string, files 
 		who = [2]string{"heping", "zhenghua"}
 	}
 	browser := submitter.ctx
-	reviewer, chief := sit(t, browser, w.base, who[0]), sit(t, browser, w.base, who[1])
+	reviewer, chief := sit(browser, t, w.base, who[0]), sit(browser, t, w.base, who[1])
 	reviewer.decide(path, "register", form{})
 	reviewer.decide(path, "conclude", form{values: map[string]string{"outcome": "lawful", "comment": "未发现问题。"}})
 	chief.decide(path, "approve", form{values: map[string]string{"comment": "同意"}})

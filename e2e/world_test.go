@@ -4,11 +4,9 @@ package e2e_test
 
 import (
 	"log/slog"
-	"net"
 	"net/http/httptest"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/alexedwards/argon2id"
 	"github.com/prometheus/client_golang/prometheus"
@@ -84,16 +82,4 @@ func (w world) as(username string) caller { return signIn(w.t, w.base, username,
 func sqlite(t testing.TB) string {
 	t.Helper()
 	return "sqlite://" + filepath.Join(t.TempDir(), "sanbi.db")
-}
-
-// waitForPort waits until something listens on an address.
-func waitForPort(t *testing.T, address string, patience time.Duration) {
-	t.Helper()
-	require.Eventually(t, func() bool {
-		conn, err := net.DialTimeout("tcp", address, time.Second)
-		if err != nil {
-			return false
-		}
-		return conn.Close() == nil
-	}, patience, 50*time.Millisecond)
 }

@@ -33,16 +33,26 @@ const (
 func Organisations() []domain.Organisation {
 	orgs := []domain.Organisation{
 		{ID: county, Name: "清源县人民政府", Level: domain.LevelCounty, Path: "/qingyuan/", Mark: "清政", ReviewBodyID: justice},
-		{ID: justice, Name: "清源县司法局", Level: domain.LevelDepartment, ParentID: county,
-			Path: "/qingyuan/justice/", Mark: "清司", ReviewBodyID: justice, Oversees: "/qingyuan/"},
-		{ID: congress, Name: "清源县人民代表大会常务委员会", Level: domain.LevelCongress, ParentID: county,
-			Path: "/qingyuan/congress/", Mark: "清人大", Oversees: "/qingyuan/"},
-		{ID: supervision, Name: "清源县人民政府督查室", Level: domain.LevelDepartment, ParentID: county,
-			Path: "/qingyuan/supervision/", Mark: "清督", Oversees: "/qingyuan/"},
-		{ID: eastOffice, Name: "白水中心司法所", Level: domain.LevelJusticeOffice, ParentID: justice,
-			Path: "/qingyuan/justice/baishui/", Mark: "白司"},
-		{ID: westOffice, Name: "青石中心司法所", Level: domain.LevelJusticeOffice, ParentID: justice,
-			Path: "/qingyuan/justice/qingshi/", Mark: "青司"},
+		{
+			ID: justice, Name: "清源县司法局", Level: domain.LevelDepartment, ParentID: county,
+			Path: "/qingyuan/justice/", Mark: "清司", ReviewBodyID: justice, Oversees: "/qingyuan/",
+		},
+		{
+			ID: congress, Name: "清源县人民代表大会常务委员会", Level: domain.LevelCongress, ParentID: county,
+			Path: "/qingyuan/congress/", Mark: "清人大", Oversees: "/qingyuan/",
+		},
+		{
+			ID: supervision, Name: "清源县人民政府督查室", Level: domain.LevelDepartment, ParentID: county,
+			Path: "/qingyuan/supervision/", Mark: "清督", Oversees: "/qingyuan/",
+		},
+		{
+			ID: eastOffice, Name: "白水中心司法所", Level: domain.LevelJusticeOffice, ParentID: justice,
+			Path: "/qingyuan/justice/baishui/", Mark: "白司",
+		},
+		{
+			ID: westOffice, Name: "青石中心司法所", Level: domain.LevelJusticeOffice, ParentID: justice,
+			Path: "/qingyuan/justice/qingshi/", Mark: "青司",
+		},
 	}
 	for _, t := range townships {
 		orgs = append(orgs, domain.Organisation{
@@ -67,12 +77,16 @@ var townships = []struct {
 
 func recipients() []domain.Recipient {
 	return []domain.Recipient{
-		{OrgID: justice, Name: "清源县司法局", Path: "/qingyuan/justice/",
+		{
+			OrgID: justice, Name: "清源县司法局", Path: "/qingyuan/justice/",
 			Limit:  clock.Limit{N: 15, Unit: clock.CalendarDays},
-			Source: "本县行政规范性文件管理办法：公布之日起 15 日内报备（示例，以当地规定为准）"},
-		{OrgID: congress, Name: "清源县人民代表大会常务委员会", Path: "/qingyuan/congress/",
+			Source: "本县行政规范性文件管理办法：公布之日起 15 日内报备（示例，以当地规定为准）",
+		},
+		{
+			OrgID: congress, Name: "清源县人民代表大会常务委员会", Path: "/qingyuan/congress/",
 			Limit:  clock.Limit{N: 30, Unit: clock.CalendarDays},
-			Source: "本省人大常委会规范性文件备案审查规定：公布之日起 30 日内报备（示例，以当地规定为准）"},
+			Source: "本省人大常委会规范性文件备案审查规定：公布之日起 30 日内报备（示例，以当地规定为准）",
+		},
 	}
 }
 

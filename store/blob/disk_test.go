@@ -102,9 +102,9 @@ func TestPutConcurrently(t *testing.T) {
 	errs := make(chan error, 16)
 	for range cap(errs) {
 		group.Go(func() {
-			ref, err := d.Put(context.Background(), iotest.HalfReader(bytes.NewReader(content)), 1<<20)
+			ref, err := d.Put(t.Context(), iotest.HalfReader(bytes.NewReader(content)), 1<<20)
 			if err == nil {
-				err = d.Verify(context.Background(), ref.SHA256)
+				err = d.Verify(t.Context(), ref.SHA256)
 			}
 			errs <- err
 		})

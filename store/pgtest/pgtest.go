@@ -83,7 +83,7 @@ func (c *cluster) sweep() error {
 pid=$(head -n 1 "$0/data/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid"
 while [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
 rm -rf "$0"`
-	cmd := exec.Command("/bin/sh", "-c", script, c.dir) //nolint:noctx // it outlives every test
+	cmd := exec.Command("/bin/sh", "-c", script, c.dir) //nolint:gosec,noctx // a fixed script, which outlives every test
 	cmd.Dir, cmd.Stdin = "/", read
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err := cmd.Start(); err != nil {
@@ -94,7 +94,7 @@ rm -rf "$0"`
 }
 
 func (c *cluster) run(name string, args ...string) error {
-	cmd := exec.Command(filepath.Join(c.bin, name), args...) //nolint:gosec,noctx // fixed programs, which end by themselves
+	cmd := exec.Command(filepath.Join(c.bin, name), args...) //nolint:gosec // fixed programs, which end by themselves
 	cmd.Dir = "/"
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: c.as}
 	log, err := os.CreateTemp("", "pgtest")

@@ -183,16 +183,16 @@ func openChildren(tx *store.Tx, parent *domain.Case, e domain.Event) error {
 }
 
 // exec changes the database behind the record's back.
-func (w *world) exec(statement string, args ...any) {
+func (w *world) exec(statement string) {
 	w.t.Helper()
-	_, err := w.db.Raw.ExecContext(w.t.Context(), statement, args...)
+	_, err := w.db.Raw.ExecContext(w.t.Context(), statement)
 	require.NoError(w.t, err, statement)
 }
 
 // refused is a change that the database itself does not let pass.
-func (w *world) refused(statement string, args ...any) {
+func (w *world) refused(statement string) {
 	w.t.Helper()
-	_, err := w.db.Raw.ExecContext(w.t.Context(), statement, args...)
+	_, err := w.db.Raw.ExecContext(w.t.Context(), statement)
 	require.Error(w.t, err, statement)
 }
 
