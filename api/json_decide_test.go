@@ -101,8 +101,10 @@ func TestDoingItTwice(t *testing.T) {
 	require.Equal(t, id, h.submit("submit-0001").ID)
 	other := strings.Replace(goodMeta, "停车", "行车", 1)
 	submitter(request{method: "POST", path: "/cases", key: "submit-0001", json: other, files: complete(t)}).refused(409, "另一项内容")
-	submitter(request{method: "POST", path: "/cases", key: "submit-0001", json: goodMeta,
-		files: map[string][]byte{"draft": docx(t, "第一条 另一稿。")}}).refused(409, "另一项内容")
+	submitter(request{
+		method: "POST", path: "/cases", key: "submit-0001", json: goodMeta,
+		files: map[string][]byte{"draft": docx(t, "第一条 另一稿。")},
+	}).refused(409, "另一项内容")
 	require.Equal(t, 1, h.count())
 	require.Equal(t, h.submit("").ID, h.submit("").ID, "the content is the key")
 	require.Equal(t, 2, h.count())

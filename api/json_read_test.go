@@ -102,8 +102,10 @@ func TestFileIsADownload(t *testing.T) {
 	draft := docx(t, "第一条 下载。")
 	files := complete(t)
 	files["draft"] = draft
-	c := h.as("liufang")(request{method: "POST", path: "/cases", json: goodMeta, files: files,
-		names: map[string]string{"draft": `停车 办法"（送审稿）.docx`}}).ok()
+	c := h.as("liufang")(request{
+		method: "POST", path: "/cases", json: goodMeta, files: files,
+		names: map[string]string{"draft": `停车 办法"（送审稿）.docx`},
+	}).ok()
 	sum := sha256.Sum256(draft)
 	answer := h.as("chenjing")(request{method: "GET", path: "/cases/" + c.ID + "/files/" + hex.EncodeToString(sum[:])})
 	require.Equal(t, draft, answer.body)
@@ -118,8 +120,10 @@ func TestClocks(t *testing.T) {
 	c := h.submit("submit-0001")
 	require.Equal(t, "running", c.Clocks[0].State)
 	require.Equal(t, "3wd", c.Clocks[0].Limit)
-	c = h.as("chenjing")(request{method: "POST", path: decisions(c.ID),
-		json: `{"step": "intake", "decision": "return_incomplete", "comment": "缺件"}`}).ok()
+	c = h.as("chenjing")(request{
+		method: "POST", path: decisions(c.ID),
+		json: `{"step": "intake", "decision": "return_incomplete", "comment": "缺件"}`,
+	}).ok()
 	require.Len(t, c.Clocks, 2)
 	require.True(t, c.Clocks[0].Paused)
 	require.False(t, c.Clocks[1].Paused)
@@ -145,8 +149,10 @@ func TestTextOfEachVersion(t *testing.T) {
 	h := newHarness(t)
 	id := h.submit("submit-0001").ID
 	h.as("chenjing")(request{method: "POST", path: decisions(id), json: `{"step": "intake", "decision": "return_incomplete", "comment": "缺件"}`}).ok()
-	h.as("liufang")(request{method: "POST", path: decisions(id), json: `{"step": "supplementing", "decision": "resubmit"}`,
-		files: map[string][]byte{"draft": docx(t, "第一条 新的文本。")}}).ok()
+	h.as("liufang")(request{
+		method: "POST", path: decisions(id), json: `{"step": "supplementing", "decision": "resubmit"}`,
+		files: map[string][]byte{"draft": docx(t, "第一条 新的文本。")},
+	}).ok()
 	for query, says := range map[string]string{"": "新的文本", "?version=2": "新的文本", "?version=1": "为了规范"} {
 		answer := h.as("chenjing")(request{method: "GET", path: "/cases/" + id + "/text" + query})
 		require.Contains(t, string(answer.body), says)

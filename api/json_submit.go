@@ -41,8 +41,10 @@ func (s *Server) readSubmission(c *gin.Context, a domain.Actor) (domain.Submissi
 		return domain.Submission{}, err
 	}
 	if !isForm(c.Request) {
-		return domain.Submission{}, &domain.Error{Code: codeUnsupported,
-			Message: "请用 multipart/form-data 提交：JSON 放在 meta 里，文件放在各自的材料名下"}
+		return domain.Submission{}, &domain.Error{
+			Code:    codeUnsupported,
+			Message: "请用 multipart/form-data 提交：JSON 放在 meta 里，文件放在各自的材料名下",
+		}
 	}
 	meta, files, err := s.readForm(c, a)
 	if err != nil {

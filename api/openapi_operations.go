@@ -34,8 +34,11 @@ const (
 
 func tags() []*huma.Tag {
 	return []*huma.Tag{
-		{Name: tagSession}, {Name: tagCase, Description: "报送、办理、查看"}, {Name: tagList},
-		{Name: tagWatch, Description: "对督查员、审计员开放"}, {Name: tagRules},
+		{Name: tagSession},
+		{Name: tagCase, Description: "报送、办理、查看"},
+		{Name: tagList},
+		{Name: tagWatch, Description: "对督查员、审计员开放"},
+		{Name: tagRules},
 	}
 }
 
@@ -74,42 +77,68 @@ func operations() []operation {
 	)
 	supervised := []int{http.StatusForbidden, unreadable}
 	return []operation{
-		{method: post, path: "/login", id: "login", tag: tagSession, summary: "登录", help: "用返回的 token 作为 Bearer 令牌调用其他接口。连续五次密码错误，账户锁定十分钟。",
+		{
+			method: post, path: "/login", id: "login", tag: tagSession, summary: "登录", help: "用返回的 token 作为 Bearer 令牌调用其他接口。连续五次密码错误，账户锁定十分钟。",
 			body: exampleLogin, answer: exampleSession(), open: true,
-			refuses: []int{http.StatusUnauthorized, http.StatusRequestEntityTooLarge, unreadable, http.StatusTooManyRequests}},
+			refuses: []int{http.StatusUnauthorized, http.StatusRequestEntityTooLarge, unreadable, http.StatusTooManyRequests},
+		},
 		{method: post, path: "/logout", id: "logout", tag: tagSession, summary: "退出", status: http.StatusNoContent},
-		{method: get, path: "/demo/accounts", id: "listDemoAccounts", tag: tagSession, summary: "演示账户（仅演示模式）",
-			answer: exampleDemo, open: true, refuses: []int{http.StatusNotFound}},
-		{method: post, path: "/cases", id: "submitCase", tag: tagCase, summary: "新建报送",
+		{
+			method: get, path: "/demo/accounts", id: "listDemoAccounts", tag: tagSession, summary: "演示账户（仅演示模式）",
+			answer: exampleDemo, open: true, refuses: []int{http.StatusNotFound},
+		},
+		{
+			method: post, path: "/cases", id: "submitCase", tag: tagCase, summary: "新建报送",
 			help: "`meta` 为 JSON，文件放在各自的材料标识名下（`draft` 或者 `material.draft`，见 GET /procedures/{id} 的 materials）；meta 中其余的键按填写项处理。",
 			body: exampleSubmit, example: exampleSubmission, answer: exampleCase(), form: true, keyed: true,
-			status: http.StatusCreated, refuses: []int{http.StatusUnsupportedMediaType}},
-		{method: get, path: "/cases", id: "listCases", tag: tagList, summary: "台账：看得到的全部事项，新收的在前",
-			query: listQuery, answer: examplePage(), refuses: []int{unreadable}},
+			status: http.StatusCreated, refuses: []int{http.StatusUnsupportedMediaType},
+		},
+		{
+			method: get, path: "/cases", id: "listCases", tag: tagList, summary: "台账：看得到的全部事项，新收的在前",
+			query: listQuery, answer: examplePage(), refuses: []int{unreadable},
+		},
 		{method: get, path: "/cases/{id}", id: "getCase", tag: tagCase, summary: "事项", answer: exampleCase()},
-		{method: post, path: "/cases/{id}/decisions", id: "decide", tag: tagCase, summary: "作出决定",
+		{
+			method: post, path: "/cases/{id}/decisions", id: "decide", tag: tagCase, summary: "作出决定",
 			help: "只能作出 allowed_decisions 中列出的决定。需要材料的用 multipart，其余可以直接用 JSON；turn 填写读到的值，事项有变化时会被拒绝。",
-			body: exampleDecide, example: exampleDecision, answer: exampleCase(), form: true, orJSON: true, keyed: true},
-		{method: get, path: "/cases/{id}/clocks/{name}", id: "getClock", tag: tagCase, summary: "期限的逐日计算",
-			query: []string{"generation"}, answer: exampleAccount(), refuses: []int{unreadable}},
-		{method: get, path: "/cases/{id}/text", id: "getText", tag: tagCase, summary: "文件正文，逐段带条款位置",
-			query: []string{"version"}, answer: exampleText, refuses: []int{unreadable}},
+			body: exampleDecide, example: exampleDecision, answer: exampleCase(), form: true, orJSON: true, keyed: true,
+		},
+		{
+			method: get, path: "/cases/{id}/clocks/{name}", id: "getClock", tag: tagCase, summary: "期限的逐日计算",
+			query: []string{"generation"}, answer: exampleAccount(), refuses: []int{unreadable},
+		},
+		{
+			method: get, path: "/cases/{id}/text", id: "getText", tag: tagCase, summary: "文件正文，逐段带条款位置",
+			query: []string{"version"}, answer: exampleText, refuses: []int{unreadable},
+		},
 		{method: get, path: "/cases/{id}/files/{sha256}", id: "getFile", tag: tagCase, summary: "下载材料", binary: true},
 		{method: get, path: "/dossiers/{id}", id: "getDossier", tag: tagCase, summary: "文件的全过程", answer: exampleDossier()},
-		{method: get, path: "/worklist", id: "getWorklist", tag: tagList, summary: "我的待办，先到期的在前",
-			query: listQuery, answer: examplePage(), refuses: []int{unreadable}},
+		{
+			method: get, path: "/worklist", id: "getWorklist", tag: tagList, summary: "我的待办，先到期的在前",
+			query: listQuery, answer: examplePage(), refuses: []int{unreadable},
+		},
 		{method: get, path: "/notices", id: "listNotices", tag: tagList, summary: "未读提醒", answer: exampleNotices()},
-		{method: get, path: "/overdue", id: "listOverdue", tag: tagWatch, summary: "超期事项（督查员、审计员）",
-			query: listQuery, answer: examplePage(), refuses: supervised},
-		{method: get, path: "/letters", id: "listLetters", tag: tagWatch, summary: "督办函和通报（督查员、审计员）",
-			query: []string{"unsigned"}, answer: exampleLetters(), refuses: supervised},
-		{method: post, path: "/letters/{id}/sign", id: "signLetter", tag: tagWatch, summary: "签发督办函或者通报（督查员）",
-			help: "系统只拟稿，由督查员本人签发后才发出。本人再次签发不产生新的结果。", keyed: true, status: http.StatusNoContent, refuses: []int{conflict}},
-		{method: get, path: "/proof", id: "getProof", tag: tagWatch, summary: "三必证明（督查员、审计员）",
-			help: "报备率、审查率、纠错率，收办平衡，以及每一件不符合的事项。", answer: exampleProof(), refuses: supervised[:1]},
+		{
+			method: get, path: "/overdue", id: "listOverdue", tag: tagWatch, summary: "超期事项（督查员、审计员）",
+			query: listQuery, answer: examplePage(), refuses: supervised,
+		},
+		{
+			method: get, path: "/letters", id: "listLetters", tag: tagWatch, summary: "督办函和通报（督查员、审计员）",
+			query: []string{"unsigned"}, answer: exampleLetters(), refuses: supervised,
+		},
+		{
+			method: post, path: "/letters/{id}/sign", id: "signLetter", tag: tagWatch, summary: "签发督办函或者通报（督查员）",
+			help: "系统只拟稿，由督查员本人签发后才发出。本人再次签发不产生新的结果。", keyed: true, status: http.StatusNoContent, refuses: []int{conflict},
+		},
+		{
+			method: get, path: "/proof", id: "getProof", tag: tagWatch, summary: "三必证明（督查员、审计员）",
+			help: "报备率、审查率、纠错率，收办平衡，以及每一件不符合的事项。", answer: exampleProof(), refuses: supervised[:1],
+		},
 		{method: get, path: "/procedures", id: "listProcedures", tag: tagRules, summary: "流程", answer: []procedureAnswer{exampleProcedure()}},
-		{method: get, path: "/procedures/{id}", id: "getProcedure", tag: tagRules, summary: "流程：材料、期限及依据、步骤、决定",
-			help: "id 可以是流程标识，也可以是事项类别。", answer: exampleProcedure()},
+		{
+			method: get, path: "/procedures/{id}", id: "getProcedure", tag: tagRules, summary: "流程：材料、期限及依据、步骤、决定",
+			help: "id 可以是流程标识，也可以是事项类别。", answer: exampleProcedure(),
+		},
 		{method: get, path: "/organisations", id: "listOrganisations", tag: tagRules, summary: "单位", answer: exampleOrganisations},
 	}
 }

@@ -26,8 +26,10 @@ func exampleCase() caseAnswer {
 		Facts:    map[string]string{"contact": "刘芳"}, Rungs: []domain.RungFired{}, Opened: []domain.OpenedCase{},
 		Timeline: []timelineAnswer{
 			{Seq: 1, Kind: domain.EventOpened, At: rfc3339(exampleAt), Actor: "刘芳", Role: domain.RoleSubmitter, To: "intake", Title: "报送"},
-			{Seq: 2, Kind: domain.EventDecided, At: rfc3339(exampleAt), Actor: "陈静", Role: domain.RoleReviewer,
-				Step: "intake", Decision: "accept", To: "reviewing", Title: "收件：受理"},
+			{
+				Seq: 2, Kind: domain.EventDecided, At: rfc3339(exampleAt), Actor: "陈静", Role: domain.RoleReviewer,
+				Step: "intake", Decision: "accept", To: "reviewing", Title: "收件：受理",
+			},
 		},
 	}
 }

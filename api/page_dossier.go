@@ -44,7 +44,8 @@ func viewDossier(d domain.Dossier) web.Dossier {
 		Issued: dayOf(d.IssuedOn), Published: dayOf(d.PublishedOn), Effective: dayOf(d.EffectiveOn),
 		ValidUntil: dayOf(d.ValidUntil),
 		Facts: []web.Fact{
-			{Label: "制定机关", Value: d.OrgName}, {Label: "发文字号", Value: d.DocumentNumber},
+			{Label: "制定机关", Value: d.OrgName},
+			{Label: "发文字号", Value: d.DocumentNumber},
 			{Label: "立卷时间", Value: web.DateTime(d.CreatedAt)},
 		},
 	}

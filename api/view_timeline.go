@@ -53,8 +53,10 @@ func tellDecision(c *domain.Case, e domain.Event, view *web.Event) {
 		n           int
 		before, end string
 	}{
-		{len(e.Raised), "提出问题 ", " 条"}, {len(e.Answers), "答复问题 ", " 条"},
-		{len(e.Verdicts), "判断问题 ", " 条"}, {len(e.Opens), "产生报备义务 ", " 项"},
+		{len(e.Raised), "提出问题 ", " 条"},
+		{len(e.Answers), "答复问题 ", " 条"},
+		{len(e.Verdicts), "判断问题 ", " 条"},
+		{len(e.Opens), "产生报备义务 ", " 项"},
 	} {
 		if part.n > 0 {
 			told = append(told, part.before+strconv.Itoa(part.n)+part.end)

@@ -39,8 +39,11 @@ const wordHead = xmlHead + `<w:document ` + wordSpace + ` xmlns:mc="http://schem
 // docxOf makes a DOCX from the inside of w:body and further parts.
 func docxOf(t testing.TB, body string, more ...part) []byte {
 	t.Helper()
-	parts := []part{{"[Content_Types].xml", partTypes}, {"_rels/.rels", partRels},
-		{"word/document.xml", wordHead + body + `</w:body></w:document>`}}
+	parts := []part{
+		{"[Content_Types].xml", partTypes},
+		{"_rels/.rels", partRels},
+		{"word/document.xml", wordHead + body + `</w:body></w:document>`},
+	}
 	return zipOf(t, append(parts, more...)...)
 }
 

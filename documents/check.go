@@ -27,8 +27,10 @@ var extensions = map[string][]Format{
 	".txt":  {FormatText},
 }
 
-var programs = []string{".exe", ".com", ".dll", ".msi", ".scr", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse",
-	".wsf", ".hta", ".lnk", ".jar", ".sh", ".apk", ".app", ".docm", ".dotm", ".xlsm", ".reg", ".cpl"}
+var programs = []string{
+	".exe", ".com", ".dll", ".msi", ".scr", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse",
+	".wsf", ".hta", ".lnk", ".jar", ".sh", ".apk", ".app", ".docm", ".dotm", ".xlsm", ".reg", ".cpl",
+}
 
 // Check decides whether a file may be uploaded, by name and content. Errors:
 // *Error with a Chinese sentence that says what to do, or the reader's fault.

@@ -112,10 +112,10 @@ func match(text, head string, re *regexp.Regexp, lv level) (mark, bool) {
 	}
 	num := parseNumber(m[1])
 	out := mark{level: lv, num: num, rest: strings.TrimSpace(behind(text, m[0]))}
-	switch lv {
-	case levelOne:
+	switch { // the other levels are written with a dot
+	case lv == levelOne:
 		out.label = m[1] + "、"
-	case levelTwo, levelFour:
+	case lv == levelTwo || lv == levelFour:
 		out.label = "（" + m[1] + "）"
 	default:
 		out.label = m[1] + "."

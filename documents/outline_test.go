@@ -102,8 +102,10 @@ func TestAddressesAreUnique(t *testing.T) {
 }
 
 func TestNumerals(t *testing.T) {
-	for n, want := range map[int]string{1: "一", 10: "十", 11: "十一", 20: "二十", 100: "一百", 101: "一百零一", 110: "一百一十",
-		111: "一百一十一", 1001: "一千零一", 1010: "一千零一十", 1100: "一千一百", 9999: "九千九百九十九", 10000: "10000"} {
+	for n, want := range map[int]string{
+		1: "一", 10: "十", 11: "十一", 20: "二十", 100: "一百", 101: "一百零一", 110: "一百一十",
+		111: "一百一十一", 1001: "一千零一", 1010: "一千零一十", 1100: "一千一百", 9999: "九千九百九十九", 10000: "10000",
+	} {
 		require.Equal(t, want, hanNumber(n))
 		require.Equal(t, n, parseNumber(want))
 	}
@@ -114,9 +116,19 @@ func TestNumerals(t *testing.T) {
 	for _, c := range []struct {
 		n            int
 		format, want string
-	}{{4, "upperRoman", "IV"}, {28, "lowerLetter", "bb"}, {3, "decimalEnclosedCircle", "③"}, {2, "ideographTraditional", "乙"},
-		{12, "decimalFullWidth", "１２"}, {7, "decimalZero", "07"}, {21, "decimalEnclosedCircle", "21"}, {-3, "upperLetter", "-3"},
-		{15, "chineseLegalSimplified", "拾伍"}, {26, "ideographDigital", "二六"}, {5, "unheard-of", "5"}} {
+	}{
+		{4, "upperRoman", "IV"},
+		{28, "lowerLetter", "bb"},
+		{3, "decimalEnclosedCircle", "③"},
+		{2, "ideographTraditional", "乙"},
+		{12, "decimalFullWidth", "１２"},
+		{7, "decimalZero", "07"},
+		{21, "decimalEnclosedCircle", "21"},
+		{-3, "upperLetter", "-3"},
+		{15, "chineseLegalSimplified", "拾伍"},
+		{26, "ideographDigital", "二六"},
+		{5, "unheard-of", "5"},
+	} {
 		require.Equal(t, c.want, formatNumber(c.n, c.format), c.format)
 	}
 }

@@ -49,8 +49,10 @@ func readHead(r io.ReaderAt, size int64) []byte {
 // isProgram knows the beginnings of Windows, Linux, macOS and Java programs
 // and of scripts.
 func isProgram(head []byte) bool {
-	for _, magic := range []string{"MZ", "\x7fELF", "\xca\xfe\xba\xbe", "\xfe\xed\xfa\xce", "\xfe\xed\xfa\xcf",
-		"\xce\xfa\xed\xfe", "\xcf\xfa\xed\xfe", "#!", "L\x00\x00\x00\x01\x14\x02\x00"} {
+	for _, magic := range []string{
+		"MZ", "\x7fELF", "\xca\xfe\xba\xbe", "\xfe\xed\xfa\xce", "\xfe\xed\xfa\xcf",
+		"\xce\xfa\xed\xfe", "\xcf\xfa\xed\xfe", "#!", "L\x00\x00\x00\x01\x14\x02\x00",
+	} {
 		if bytes.HasPrefix(head, []byte(magic)) {
 			return true
 		}

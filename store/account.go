@@ -72,13 +72,17 @@ func (p personRow) account() Account {
 	}
 }
 
-// PutUser makes an account, or replaces name, role, organisation and password
-// of the one with the same user name. One that is disabled or locked stays so.
-func (s *Store) PutUser(ctx context.Context, u NewUser) error {
-	row := userRow{
+func rowOfUser(u NewUser) userRow {
+	return userRow{
 		ID: domain.DeriveID("user", u.Username), Username: u.Username, Name: u.Name, Role: string(u.Role),
 		OrgID: u.OrgID, PasswordHash: u.PasswordHash,
 	}
+}
+
+// PutUser makes an account, or replaces name, role, organisation and password
+// of the one with the same user name. One that is disabled or locked stays so.
+func (s *Store) PutUser(ctx context.Context, u NewUser) error {
+	row := rowOfUser(u)
 	err := s.db.WithContext(ctx).Clauses(clause.OnConflict{
 		Columns:   []clause.Column{{Name: "id"}},
 		DoUpdates: clause.AssignmentColumns([]string{"name", "role", "org_id", "password_hash"}),

@@ -68,8 +68,10 @@ func sampleDecisions() []DecisionForm {
 		{
 			Action: "/cases/c1/decisions", Step: "correcting", Name: "answer", IdempotencyKey: "k-3", Turn: 7, Label: "答复问题", Help: "逐条答复并上传修改稿。", Style: StyleDefault,
 			Answers: []FindingAnswer{{Finding: f[1], Result: AnswerDisputed, Text: "参照邻县", Error: "请写明异议理由"}, {Finding: f[2]}},
-			Materials: []MaterialInput{{ID: "draft", Label: "修改稿", Help: "与答复一致的完整文本。", Required: true, Source: "管理办法第十二条", Accept: ".docx,.pdf", AcceptWords: "DOCX、PDF，不超过 50 MB", Multiple: true,
-				Have: []File{{"送审稿第2版.docx", "/files/a0", "送审稿", 40111, "51d008bc51d008bc"}}, Kept: []KeptFile{{"ref-9", "修改稿.docx", 52345}}, Error: "修改稿不能为空文件"}},
+			Materials: []MaterialInput{{
+				ID: "draft", Label: "修改稿", Help: "与答复一致的完整文本。", Required: true, Source: "管理办法第十二条", Accept: ".docx,.pdf", AcceptWords: "DOCX、PDF，不超过 50 MB", Multiple: true,
+				Have: []File{{"送审稿第2版.docx", "/files/a0", "送审稿", 40111, "51d008bc51d008bc"}}, Kept: []KeptFile{{"ref-9", "修改稿.docx", 52345}}, Error: "修改稿不能为空文件",
+			}},
 		},
 		{
 			Action: "/cases/c1/decisions", Step: "verifying", Name: "verify", IdempotencyKey: "k-4", Turn: 7, Label: "核实改正", Help: "逐条核实报送单位的答复。", Style: StyleDefault,
@@ -87,9 +89,11 @@ func sampleCase() Case {
 	linkedClock := bareClock(ClockRunning, "余 20 日", 33, at(12, 13, 0, 0))
 	return Case{
 		Shell: sampleShell("关于进一步加强农村宅基地审批管理的通知", "worklist"),
-		Header: CaseHeader{ID: "c1", Number: "SB-2026-1042", Title: "关于进一步加强农村宅基地审批管理的通知", DocNumber: "青溪政办〔2026〕18号", Kind: KindTag("normative-document"),
+		Header: CaseHeader{
+			ID: "c1", Number: "SB-2026-1042", Title: "关于进一步加强农村宅基地审批管理的通知", DocNumber: "青溪政办〔2026〕18号", Kind: KindTag("normative-document"),
 			Status: Tag{"审核中", ToneBlue}, Marks: []Tag{{"紧急程序", ToneAmber}}, Org: "青溪镇人民政府", ReviewBody: "清源县司法局", Submitter: "王海燕", Received: at(11, 3, 9, 12),
-			Procedure: "行政规范性文件合法性审核", Edition: "2026年第1版", DossierHref: "/dossiers/d1", ExportHref: "/cases/c1/export"},
+			Procedure: "行政规范性文件合法性审核", Edition: "2026年第1版", DossierHref: "/dossiers/d1", ExportHref: "/cases/c1/export",
+		},
 		Stages: []Stage{{"报送", StageDone, "11月3日"}, {"审核", StageCurrent, "合法性审核"}, {"整改", StageTodo, ""}, {"备案", StageTodo, ""}, {"生效", StageTodo, ""}, {"办结", StageSkipped, ""}},
 		Owner:  Owner{"周静", "审查员", "清源县司法局", "合法性审核", at(11, 4, 10, 40), true},
 		Clock:  &c, OtherClocks: []Clock{done, paused},

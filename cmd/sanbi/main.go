@@ -26,21 +26,24 @@ type cli struct {
 	Procedure struct {
 		Lint ProcedureLintCmd `cmd:"" help:"Check procedure files; exit 1 with one line for each violation."`
 	} `cmd:"" help:"Work with procedure files."`
-	Version kong.VersionFlag `help:"Print the version."`
+	Organisation organisationCmd  `cmd:"" help:"Enter and list the organisations."`
+	Account      accountCmd       `cmd:"" help:"Make, list and shut accounts."`
+	Version      kong.VersionFlag `help:"Print the version."`
 }
 
 func main() {
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
-func run(args []string, stdout, stderr io.Writer) int {
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	exit := -1
 	parser, err := kong.New(&cli{},
 		kong.Name("sanbi"), kong.Description("三必：合法性审核与备案审查平台"), kong.Vars{"version": version},
 		kong.Writers(stdout, stderr), kong.Exit(func(code int) { exit = code }),
-		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(stdout, (*io.Writer)(nil)))
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.BindTo(stdout, (*io.Writer)(nil)),
+		kong.BindTo(stdin, (*io.Reader)(nil)))
 	if err != nil {
 		_, _ = fmt.Fprintln(stderr, err)
 		return 2

@@ -79,7 +79,7 @@ func (apiCmd) Run(ctx context.Context) error {
 	}
 	p.logger.Info("api listens", "address", listener.Addr().String())
 	handler := p.app.Handler(p.app.Engine(temporal, p.cfg.TaskQueue), api.Options{
-		Logger: p.logger, Metrics: registry(), SecureCookies: p.cfg.SecureCookies,
+		Logger: p.logger, Metrics: registry(), SecureCookies: p.cfg.SecureCookies, TrustedProxies: p.cfg.TrustedProxies,
 		SessionHours: p.cfg.SessionHours, MaxUpload: p.cfg.MaxUpload(), Version: version,
 	})
 	return app.Serve(ctx, listener, handler, p.logger)

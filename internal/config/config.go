@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/netip"
 	"net/url"
 	"os"
 	"strconv"
@@ -27,6 +28,7 @@ type Config struct {
 	SessionHours      int
 	MaxUploadMB       int
 	SecureCookies     bool
+	TrustedProxies    []string
 	LogLevel          slog.Level
 	LogFormat         string
 }
@@ -88,6 +90,10 @@ func Variables() []Variable {
 			Name: "SANBI_SECURE_COOKIES", Default: "true", set: flag(func(c *Config) *bool { return &c.SecureCookies }),
 			Help: "Send cookies over HTTPS only; false for a trial without TLS.",
 		},
+		{
+			Name: "SANBI_TRUSTED_PROXIES", set: setProxies,
+			Help: "Proxies in front whose X-Forwarded-For counts, as 10.0.0.0/8,192.0.2.7; empty for none.",
+		},
 		{Name: "SANBI_LOG_LEVEL", Default: "info", set: setLevel, Help: "debug, info, warn or error."},
 		{Name: "SANBI_LOG_FORMAT", Default: "text", set: setFormat, Help: "text or json."},
 	}
@@ -95,7 +101,7 @@ func Variables() []Variable {
 
 // Commands are the subcommands of the light binary that a deployment may run.
 func Commands() []string {
-	return []string{"api", "worker", "migrate", "due", "verify", "resume", "procedure"}
+	return []string{"api", "worker", "migrate", "due", "verify", "resume", "procedure", "organisation", "account"}
 }
 
 // Load reads the settings; lookup is os.LookupEnv, or a map in tests. The error
@@ -155,7 +161,7 @@ func (c Config) LogValue() slog.Value {
 		slog.String("listen", c.Listen), slog.String("metrics", c.MetricsListen),
 		slog.String("temporal", c.TemporalAddress), slog.String("namespace", c.TemporalNamespace), slog.String("queue", c.TaskQueue),
 		slog.Int("session_hours", c.SessionHours), slog.Int("max_upload_mb", c.MaxUploadMB),
-		slog.Bool("secure_cookies", c.SecureCookies), slog.String("log", c.LogLevel.String()+" "+c.LogFormat),
+		slog.Bool("secure_cookies", c.SecureCookies), slog.Any("trusted_proxies", c.TrustedProxies), slog.String("log", c.LogLevel.String()+" "+c.LogFormat),
 	)
 }
 
@@ -211,6 +217,22 @@ func setTemporal(c *Config, value string) error {
 func setLevel(c *Config, value string) error {
 	if err := c.LogLevel.UnmarshalText([]byte(value)); err != nil {
 		return fmt.Errorf("%q is none of debug, info, warn, error", value)
+	}
+	return nil
+}
+
+// setProxies takes single addresses and ranges, separated by commas.
+func setProxies(c *Config, value string) error {
+	for entry := range strings.SplitSeq(value, ",") {
+		entry = strings.TrimSpace(entry)
+		if entry == "" {
+			continue
+		}
+		_, addressErr := netip.ParseAddr(entry)
+		if _, err := netip.ParsePrefix(entry); err != nil && addressErr != nil {
+			return fmt.Errorf("%q is neither an address nor a range such as 10.0.0.0/8", entry)
+		}
+		c.TrustedProxies = append(c.TrustedProxies, entry)
 	}
 	return nil
 }

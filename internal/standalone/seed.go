@@ -4,12 +4,11 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/alexedwards/argon2id"
-
 	"sanbi/api"
 	"sanbi/domain"
 	"sanbi/internal/app"
 	"sanbi/internal/demo"
+	"sanbi/internal/directory"
 	"sanbi/internal/engine"
 	"sanbi/store"
 )
@@ -39,7 +38,7 @@ func putAccount(record *store.Store) func(context.Context, demo.Account, string)
 		}
 		if hash == "" { // one password for all, so one hash is enough
 			var err error
-			if hash, err = argon2id.CreateHash(password, argon2id.DefaultParams); err != nil {
+			if hash, err = directory.HashPassword(password); err != nil {
 				return domain.Actor{}, err
 			}
 		}

@@ -83,7 +83,7 @@ func (c *cluster) sweep() error {
 pid=$(head -n 1 "$0/data/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid"
 while [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
 rm -rf "$0"`
-	cmd := exec.Command("/bin/sh", "-c", script, c.dir) //nolint:gosec,noctx // a fixed script, which outlives every test
+	cmd := exec.Command("/bin/sh", "-c", script, c.dir) //nolint:gosec // a fixed script, which outlives every test
 	cmd.Dir, cmd.Stdin = "/", read
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err := cmd.Start(); err != nil {

@@ -14,11 +14,14 @@ func procedure() *domain.Procedure {
 	p.Submittable, p.Start = true, "intake"
 	p.Asks = []domain.MaterialAsk{{ID: "text", Required: true}}
 	p.Steps = []domain.Step{
-		{Name: "intake", Title: "收件", Stage: domain.StageSubmission, Owner: domain.RoleReviewer, Clock: "intake",
+		{
+			Name: "intake", Title: "收件", Stage: domain.StageSubmission, Owner: domain.RoleReviewer, Clock: "intake",
 			Decisions: []domain.DecisionSpec{
 				{Name: "accept", Title: "受理", To: "reviewing", Effects: []domain.Effect{domain.EffectAccepts}},
-			}},
-		{Name: "reviewing", Title: "审核", Stage: domain.StageReview, Owner: domain.RoleReviewer, Clock: "review",
+			},
+		},
+		{
+			Name: "reviewing", Title: "审核", Stage: domain.StageReview, Owner: domain.RoleReviewer, Clock: "review",
 			Decisions: []domain.DecisionSpec{
 				{
 					Name: "conclude", Title: "办结", To: "closed", Comment: domain.CommentRequired,
@@ -31,14 +34,17 @@ func procedure() *domain.Procedure {
 					Opens:  []domain.Opening{{Procedure: "filing", ForEach: domain.ForEachRecipient}},
 				},
 				{Name: "ask", Title: "退回补正", To: "asking", Effects: []domain.Effect{domain.EffectRaises}},
-			}},
-		{Name: "asking", Title: "补正", Stage: domain.StageSubmission, Owner: domain.RoleSubmitter, Clock: "intake",
+			},
+		},
+		{
+			Name: "asking", Title: "补正", Stage: domain.StageSubmission, Owner: domain.RoleSubmitter, Clock: "intake",
 			Pauses: []string{"review"}, Decisions: []domain.DecisionSpec{
 				{
 					Name: "respond", Title: "补正", To: "reviewing", Effects: []domain.Effect{domain.EffectAnswers},
 					Materials: []domain.MaterialAsk{{ID: "text"}},
 				},
-			}},
+			},
+		},
 		{Name: "closed", Title: "办结", Stage: domain.StageClosed, End: domain.EndCompleted},
 	}
 	return p
@@ -49,11 +55,13 @@ func filing() *domain.Procedure {
 	p := common("filing", "备")
 	p.Start = "filing"
 	p.Steps = []domain.Step{
-		{Name: "filing", Title: "备案", Stage: domain.StageFiling, Owner: domain.RoleReviewer, Clock: "intake",
+		{
+			Name: "filing", Title: "备案", Stage: domain.StageFiling, Owner: domain.RoleReviewer, Clock: "intake",
 			Decisions: []domain.DecisionSpec{
 				{Name: "register", Title: "登记", To: "registered", Effects: []domain.Effect{domain.EffectRegisters, domain.EffectApproves}},
 				{Name: "annul", Title: "撤销", To: "annulled", Effects: []domain.Effect{domain.EffectVoids}},
-			}},
+			},
+		},
 		{Name: "registered", Title: "办结", Stage: domain.StageClosed, End: domain.EndCompleted},
 		{Name: "annulled", Title: "撤销", Stage: domain.StageClosed, End: domain.EndAnnulled},
 	}

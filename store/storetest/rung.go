@@ -58,8 +58,12 @@ func rungs(t *testing.T, w *world) {
 		who  string
 		code domain.Code
 	}{
-		{"emma", domain.CodeNotFound}, {"anna", domain.CodeForbidden}, {"rose", domain.CodeNotFound},
-		{"sven", ""}, {"sven", ""}, {"saul", domain.CodeConflict},
+		{"emma", domain.CodeNotFound},
+		{"anna", domain.CodeForbidden},
+		{"rose", domain.CodeNotFound},
+		{"sven", ""},
+		{"sven", ""},
+		{"saul", domain.CodeConflict},
 	} {
 		err := w.SignLetter(ctx, letters[0].ID, w.actors[tt.who], "k", late)
 		require.Equal(t, tt.code, domain.CodeOf(err), tt.who)

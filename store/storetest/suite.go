@@ -38,6 +38,13 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"accounts lock":                         accounts,
 		"sessions end":                          sessions,
 		"uploads belong to one person":          uploads,
+		"organisations become those of a list":  imports,
+		"organisations may trade their places":  placesTraded,
+		"organisations with cases stay":         heldInPlace,
+		"organisations move after submissions":  importWaits,
+		"accounts are added once":               newAccounts,
+		"who is shut out is out":                shutAccounts,
+		"another password ends the sessions":    newPasswords,
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) { test(t, newWorld(t, open)) })

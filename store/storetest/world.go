@@ -51,8 +51,10 @@ func newWorld(t testing.TB, open func(testing.TB) Database) *world {
 	for _, o := range []domain.Organisation{
 		{ID: "county", Name: "县政府", Path: "/county/", Mark: "县"},
 		{ID: "office", Name: "司法所", ParentID: "county", Path: "/county/office/", Mark: "所"},
-		{ID: "town", Name: "甲镇", ParentID: "county", Path: "/county/town/", Mark: "甲", ReviewBodyID: "office",
-			Recipients: []domain.Recipient{county, abroad}},
+		{
+			ID: "town", Name: "甲镇", ParentID: "county", Path: "/county/town/", Mark: "甲", ReviewBodyID: "office",
+			Recipients: []domain.Recipient{county, abroad},
+		},
 		{ID: "village", Name: "乙镇", ParentID: "county", Path: "/county/village/", Mark: "乙", ReviewBodyID: "office"},
 		{ID: "abroad", Name: "外县", Path: "/abroad/", Mark: "外", ReviewBodyID: "abroad"},
 	} {

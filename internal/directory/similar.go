@@ -1,0 +1,31 @@
+package directory
+
+// similar names an id that was probably meant.
+func (t *tree) similar(id string) string {
+	for _, other := range t.ids {
+		if distance(id, other) <= min(2, len(id)/3) {
+			return " (did you mean " + other + "?)"
+		}
+	}
+	return ""
+}
+
+// distance counts the letters to change, add or leave out.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost = 1 + min(diagonal, row[j], row[j+1])
+			}
+			diagonal, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(b)]
+}
