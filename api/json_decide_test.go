@@ -181,6 +181,10 @@ func TestEngineAway(t *testing.T) {
 	require.NotContains(t, p.Detail, errAway.Error(), "our own faults are not for people")
 	require.Zero(t, h.count())
 
+	h.engine.away = domain.Unavailable()
+	h.as("liufang")(send).refused(503, "重复提交只会办理一次")
+	require.Zero(t, h.count())
+
 	h.engine.away = domain.Pending()
 	answer := h.as("liufang")(send)
 	answer.refused(202, "已受理")

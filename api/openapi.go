@@ -114,7 +114,7 @@ func (op operation) refusals() []int {
 	}
 	if op.form {
 		statuses = append(statuses, http.StatusAccepted, http.StatusConflict, http.StatusRequestEntityTooLarge,
-			http.StatusUnprocessableEntity)
+			http.StatusUnprocessableEntity, http.StatusServiceUnavailable)
 	}
 	return statuses
 }

@@ -78,6 +78,7 @@ func exampleProblem(status int) *Problem {
 		http.StatusUnsupportedMediaType:  {Code: codeUnsupported, Message: "请用 multipart/form-data 提交：JSON 放在 meta 里，文件放在各自的材料名下"},
 		http.StatusUnprocessableEntity:   domain.Invalid("title", "请填写文件标题"),
 		http.StatusTooManyRequests:       {Code: codeTooMany, Message: "登录尝试过于频繁，请一分钟后再试"},
+		http.StatusServiceUnavailable:    domain.Unavailable(),
 		http.StatusInternalServerError:   refusalOf(http.ErrAbortHandler),
 	}
 	return problemOf(refusals[status], "5f0c6a52-7d55-4c0e-9a3c-0f6a5b1c2d3e")

@@ -195,6 +195,10 @@ func TestDecisionComesBack(t *testing.T) {
 	pending := b.send(f.set("finding.0.kind", f.choices["finding.0.kind"][0]).set("finding.0.basis", "法").set("finding.0.action", "改"))
 	require.Equal(t, http.StatusAccepted, pending.status)
 	require.Contains(t, pending.text(), "正在写入记录")
+	h.engine.away = domain.Unavailable()
+	unsure := b.send(f)
+	require.Equal(t, http.StatusServiceUnavailable, unsure.status)
+	require.Equal(t, f.values.Get("idempotency_key"), unsure.decision("conclude").values.Get("idempotency_key"))
 	h.engine.away = errAway
 	failed := b.send(f)
 	require.Equal(t, http.StatusInternalServerError, failed.status)

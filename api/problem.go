@@ -24,18 +24,19 @@ const (
 
 // statuses is the only place that turns a code into an HTTP status.
 var statuses = map[domain.Code]int{
-	domain.CodeInvalid:   http.StatusUnprocessableEntity,
-	domain.CodeForbidden: http.StatusForbidden,
-	domain.CodeNotFound:  http.StatusNotFound,
-	domain.CodeConflict:  http.StatusConflict,
-	domain.CodePending:   http.StatusAccepted,
-	domain.CodeInternal:  http.StatusInternalServerError,
-	codeNoSession:        http.StatusUnauthorized,
-	codeTooMany:          http.StatusTooManyRequests,
-	codeMalformed:        http.StatusBadRequest,
-	codeTooLarge:         http.StatusRequestEntityTooLarge,
-	codeUnsupported:      http.StatusUnsupportedMediaType,
-	codeMethod:           http.StatusMethodNotAllowed,
+	domain.CodeInvalid:     http.StatusUnprocessableEntity,
+	domain.CodeForbidden:   http.StatusForbidden,
+	domain.CodeNotFound:    http.StatusNotFound,
+	domain.CodeConflict:    http.StatusConflict,
+	domain.CodePending:     http.StatusAccepted,
+	domain.CodeUnavailable: http.StatusServiceUnavailable,
+	domain.CodeInternal:    http.StatusInternalServerError,
+	codeNoSession:          http.StatusUnauthorized,
+	codeTooMany:            http.StatusTooManyRequests,
+	codeMalformed:          http.StatusBadRequest,
+	codeTooLarge:           http.StatusRequestEntityTooLarge,
+	codeUnsupported:        http.StatusUnsupportedMediaType,
+	codeMethod:             http.StatusMethodNotAllowed,
 }
 
 const problemType = "application/problem+json"
@@ -63,6 +64,7 @@ func (p *Problem) ContentType(string) string { return problemType }
 
 var titles = map[int]string{
 	http.StatusAccepted:              "正在记录",
+	http.StatusServiceUnavailable:    "系统暂时没有应答",
 	http.StatusBadRequest:            "请求无法识别",
 	http.StatusUnauthorized:          "请先登录",
 	http.StatusForbidden:             "无权办理",

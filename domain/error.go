@@ -17,7 +17,9 @@ const (
 	CodeNotFound  Code = "NotFound"  // there is no such thing, or not for this person
 	CodeConflict  Code = "Conflict"  // the case has moved on, or the key was used for something else
 	CodePending   Code = "Pending"   // taken in, and being recorded: ask again with the same key
-	CodeInternal  Code = "Internal"  // our fault; the text is not for users
+	// CodeUnavailable: it is not known whether it was taken in; ask again with the same key.
+	CodeUnavailable Code = "Unavailable"
+	CodeInternal    Code = "Internal" // our fault; the text is not for users
 )
 
 // Problem is one thing wrong with one field, in Chinese, with the way out.
@@ -63,6 +65,15 @@ func Conflict(message string) *Error { return &Error{Code: CodeConflict, Message
 // Pending says that the engine has the decision and the record will follow.
 func Pending() *Error {
 	return &Error{Code: CodePending, Message: "已受理，正在记录，请稍候查看结果，不必重复提交"}
+}
+
+// Unavailable says that the engine does not answer. What was sent may have been
+// taken in or not; sending it again with the same key is safe.
+func Unavailable() *Error {
+	return &Error{
+		Code:    CodeUnavailable,
+		Message: "系统暂时没有应答，还不能确认是否办理成功。填写的内容仍在，请稍候一两分钟再次提交，重复提交只会办理一次",
+	}
 }
 
 // CodeOf returns the code of the first *Error in err's chain, CodeInternal for

@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/worker"
 
 	"sanbi/api"
 	"sanbi/internal/app"
@@ -29,8 +30,9 @@ type world struct {
 	t    *testing.T
 	base string
 	app  *app.App
-	// temporal is a client of the world's own server.
+	// temporal is a client of the world's own server, and worker serves it.
 	temporal client.Client
+	worker   worker.Worker
 }
 
 // newWorld starts an embedded Temporal server, a worker and the HTTP side over
@@ -53,13 +55,13 @@ func newWorld(t *testing.T, databaseURL string) world {
 	t.Cleanup(temporal.Close)
 	w := parts.Worker(temporal, taskQueue)
 	require.NoError(t, w.Start())
-	t.Cleanup(w.Stop)
+	t.Cleanup(w.Stop) // again does no harm
 
 	server := httptest.NewServer(parts.Handler(parts.Engine(temporal, taskQueue), api.Options{
 		Logger: logger, Metrics: prometheus.NewRegistry(), SessionHours: 1, MaxUpload: 10 << 20, Version: "e2e",
 	}))
 	t.Cleanup(server.Close)
-	return world{t: t, base: server.URL, app: parts, temporal: temporal}
+	return world{t: t, base: server.URL, app: parts, temporal: temporal, worker: w}
 }
 
 func people(t *testing.T, parts *app.App) {

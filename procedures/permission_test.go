@@ -61,7 +61,7 @@ func (w *walker) verdict(c *domain.Case, spec domain.DecisionSpec, a domain.Acto
 		return "F"
 	case domain.CodeNotFound:
 		return "N"
-	case domain.CodeInvalid, domain.CodeConflict, domain.CodePending, domain.CodeInternal:
+	case domain.CodeInvalid, domain.CodeConflict, domain.CodePending, domain.CodeUnavailable, domain.CodeInternal:
 	}
 	return "?"
 }

@@ -20,8 +20,9 @@ import (
 )
 
 // patience is how long a person waits for the record before he is told that it
-// will follow.
-const patience = 8 * time.Second
+// will follow. It is longer than a run waits for a database that is away before
+// it notes that it has the decision.
+const patience = 9 * time.Second
 
 // Engine sends what people decide to the runs of their cases.
 type Engine struct {
@@ -47,7 +48,8 @@ func Options(address, namespace string, logger *slog.Logger) client.Options {
 }
 
 // Submit starts the run of a submission and waits until the case is in the
-// record. Errors: the refusal of the domain; Pending when the record is slow.
+// record. Errors: the refusal of the domain; Pending when the engine has it and
+// the record is slow; Unavailable when the engine does not answer.
 func (e *Engine) Submit(ctx context.Context, sub domain.Submission, o domain.Outline, held bool) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
@@ -57,7 +59,7 @@ func (e *Engine) Submit(ctx context.Context, sub domain.Submission, o domain.Out
 		StartWorkflowOperation: start,
 		UpdateOptions: client.UpdateWorkflowOptions{
 			WorkflowID: workflows.CaseID(in.CaseID), UpdateID: domain.DeriveID("open", sub.Key),
-			UpdateName: workflows.UpdateOpen, WaitForStage: client.WorkflowUpdateStageCompleted,
+			UpdateName: workflows.UpdateOpen, WaitForStage: client.WorkflowUpdateStageAccepted,
 		},
 	})
 	return e.wait(ctx, handle, err)
@@ -84,13 +86,17 @@ func (e *Engine) Decide(ctx context.Context, c *domain.Case, d domain.Decision) 
 func (e *Engine) decide(ctx context.Context, caseID string, d domain.Decision) error {
 	handle, err := e.client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
 		WorkflowID: workflows.CaseID(caseID), UpdateID: domain.DeriveID("decide", d.Key),
-		UpdateName: workflows.UpdateDecide, Args: []any{d}, WaitForStage: client.WorkflowUpdateStageCompleted,
+		UpdateName: workflows.UpdateDecide, Args: []any{d}, WaitForStage: client.WorkflowUpdateStageAccepted,
 	})
 	return e.wait(ctx, handle, err)
 }
 
+// wait waits for the outcome of an update that the engine has accepted; err says
+// that it has not.
 func (e *Engine) wait(ctx context.Context, handle client.WorkflowUpdateHandle, err error) error {
+	silence := domain.Unavailable()
 	if err == nil {
+		silence = domain.Pending()
 		err = handle.Get(ctx, nil)
 	}
 	if err == nil {
@@ -99,11 +105,20 @@ func (e *Engine) wait(ctx context.Context, handle client.WorkflowUpdateHandle, e
 	if refusal, ok := activities.Refusal(err); ok {
 		return refusal
 	}
-	var timeout *client.WorkflowUpdateServiceTimeoutOrCanceledError
-	if errors.As(err, &timeout) || errors.Is(err, context.DeadlineExceeded) {
-		return domain.Pending()
+	if silent(err) {
+		return silence
 	}
 	return err
+}
+
+// silent reports whether an error means that no answer came.
+func silent(err error) bool {
+	var timeout *client.WorkflowUpdateServiceTimeoutOrCanceledError
+	var unavailable *serviceerror.Unavailable
+	var late *serviceerror.DeadlineExceeded
+	var busy *serviceerror.ResourceExhausted
+	return errors.As(err, &timeout) || errors.As(err, &unavailable) || errors.As(err, &late) || errors.As(err, &busy) ||
+		errors.Is(err, context.DeadlineExceeded)
 }
 
 // Resume starts the run of an open case from the record; a run that exists is
