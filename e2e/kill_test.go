@@ -34,10 +34,10 @@ func TestKill(t *testing.T) {
 	for i := range keys {
 		keys[i] = fmt.Sprintf("kill-case-%02d", i)
 	}
-	p = interrupted(t, p, dir, 300*time.Millisecond, keys, submitKilled)
-	ids := repeat(t, p, keys, submitKilled)
-	p = interrupted(t, p, dir, 150*time.Millisecond, ids, acceptKilled)
-	require.ElementsMatch(t, ids, repeat(t, p, ids, acceptKilled))
+	p = interrupted(t, p, dir, 300*time.Millisecond, keys, submitting)
+	ids := repeat(t, p, keys, submitting)
+	p = interrupted(t, p, dir, 150*time.Millisecond, ids, accepting)
+	require.ElementsMatch(t, ids, repeat(t, p, ids, accepting))
 
 	reviewer := signIn(t, p.base, "chenjing", demo.Password)
 	for _, id := range ids {
@@ -47,24 +47,33 @@ func TestKill(t *testing.T) {
 		c = reviewer.decide(id, "conclude", map[string]any{"outcome": "lawful", "comment": "未发现问题。"})
 		require.Equal(t, "approving", c.Step, "nothing is stuck")
 	}
+	p = issueKilled(t, p, dir, ids[:4])
 	var proof domain.Proof
 	supervisor := signIn(t, p.base, "wuqiang", demo.Password)
 	require.Equal(t, http.StatusOK, supervisor.json(http.MethodGet, "/proof", "", nil, &proof))
 	require.True(t, proof.Holds, "%+v %+v", proof.Exceptions, proof.Equations)
 }
 
-// act does one thing for one key and returns the case's id, or "" when the
-// answer never came.
-type act func(t *testing.T, base, token, key string) string
+// act is what somebody does for one key. do returns the case's id, or "" when
+// the answer never came.
+type act struct {
+	username string
+	do       func(t *testing.T, base, token, key string) string
+}
+
+var (
+	submitting = act{"liufang", submitKilled}
+	accepting  = act{"chenjing", acceptKilled}
+)
 
 // interrupted does something for every key at once and kills the program in the
 // middle; it returns the program started again.
-func interrupted(t *testing.T, p *process, dir string, after time.Duration, keys []string, do act) *process {
+func interrupted(t *testing.T, p *process, dir string, after time.Duration, keys []string, a act) *process {
 	t.Helper()
-	token := tokenFor(t, p, do)
+	token := signIn(t, p.base, a.username, demo.Password).token
 	var wg sync.WaitGroup
 	for _, key := range keys {
-		wg.Go(func() { do(t, p.base, token, key) })
+		wg.Go(func() { a.do(t, p.base, token, key) })
 	}
 	time.Sleep(after)
 	p.kill()
@@ -76,29 +85,19 @@ func interrupted(t *testing.T, p *process, dir string, after time.Duration, keys
 
 // repeat sends everything again with the same keys, as an impatient person
 // does, until each has its answer.
-func repeat(t *testing.T, p *process, keys []string, do act) []string {
+func repeat(t *testing.T, p *process, keys []string, a act) []string {
 	t.Helper()
-	token := tokenFor(t, p, do)
+	token := signIn(t, p.base, a.username, demo.Password).token
 	ids := make([]string, 0, len(keys))
 	for _, key := range keys {
 		var id string
 		require.Eventually(t, func() bool {
-			id = do(t, p.base, token, key)
+			id = a.do(t, p.base, token, key)
 			return id != ""
 		}, 30*time.Second, 200*time.Millisecond, key)
 		ids = append(ids, id)
 	}
 	return ids
-}
-
-// tokenFor signs in who does the act: 刘芳 submits, 陈静 accepts.
-func tokenFor(t *testing.T, p *process, do act) string {
-	t.Helper()
-	username := "liufang"
-	if fmt.Sprintf("%p", do) == fmt.Sprintf("%p", act(acceptKilled)) {
-		username = "chenjing"
-	}
-	return signIn(t, p.base, username, demo.Password).token
 }
 
 func submitKilled(t *testing.T, base, token, key string) string {
