@@ -8,20 +8,18 @@ import (
 	"time"
 
 	"sanbi/domain"
-	"sanbi/domain/calendar"
 )
 
 // Activities carries what the side effects need. A nil *Activities is enough to
 // name them in workflow code.
 type Activities struct {
 	records Records
-	cal     *calendar.Calendar
 	now     func() time.Time
 }
 
 // New makes the activities over a store; now is the clock of the machine.
-func New(records Records, cal *calendar.Calendar, now func() time.Time) *Activities {
-	return &Activities{records: records, cal: cal, now: now}
+func New(records Records, now func() time.Time) *Activities {
+	return &Activities{records: records, now: now}
 }
 
 // Records is the record of all cases: the store.
@@ -44,6 +42,8 @@ type Transaction interface {
 	Edition(hash string) (*domain.Procedure, error)
 	// NewestEdition returns the edition in force of a procedure, with its hash.
 	NewestEdition(procedureID string) (*domain.Procedure, string, error)
+	// Regimes are the amendments that were signed when the transaction began.
+	Regimes() *domain.Regimes
 	// NextNumber takes the next number of a series; a rollback gives it back.
 	NextNumber(series string, org domain.Organisation, year int) (int, error)
 	// Append writes the event with its audit record and all projections of the
@@ -52,7 +52,7 @@ type Transaction interface {
 }
 
 func (a *Activities) setting(tx Transaction) domain.Setting {
-	return domain.Setting{Calendar: a.cal, Directory: tx, NextNumber: tx.NextNumber}
+	return domain.Setting{Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber}
 }
 
 // append applies the event to the case and writes both.
@@ -60,6 +60,6 @@ func (a *Activities) append(tx Transaction, c *domain.Case, e domain.Event) erro
 	if err := c.Apply(e); err != nil {
 		return err
 	}
-	wake, _ := domain.NextWake(c, a.cal, a.now())
+	wake, _ := domain.NextWake(c, tx.Regimes().Of(c), a.now())
 	return tx.Append(c, e, wake)
 }

@@ -21,7 +21,7 @@ func (a *Activities) OpenCase(ctx context.Context, sub domain.Submission, proced
 		if err != nil {
 			return err
 		}
-		standing = a.standing(c)
+		standing = a.standing(tx, c)
 		return nil
 	})
 	return standing, AppError(err)

@@ -28,7 +28,7 @@ func (a *Activities) RecordDecision(ctx context.Context, caseID string, d domain
 		if err != nil {
 			return err
 		}
-		standing = a.standing(c)
+		standing = a.standing(tx, c)
 		standing.Children, err = a.children(tx, event)
 		return err
 	})
@@ -78,7 +78,7 @@ func (a *Activities) children(tx Transaction, e domain.Event) ([]Child, error) {
 			return nil, err
 		}
 		children = append(children, Child{
-			CaseID: c.ID, Outline: c.Procedure.Outline(c.ProcedureHash), Standing: a.standing(c),
+			CaseID: c.ID, Outline: c.Procedure.Outline(c.ProcedureHash), Standing: a.standing(tx, c),
 		})
 	}
 	return children, nil

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"sanbi/domain"
-	"sanbi/domain/calendar"
 )
 
 // Standing is where a case stands after something was written: what the
@@ -30,10 +29,13 @@ type Child struct {
 	Standing Standing       `json:"standing"`
 }
 
-func (a *Activities) standing(c *domain.Case) Standing { return StandingOf(c, a.cal, a.now()) }
+func (a *Activities) standing(tx Transaction, c *domain.Case) Standing {
+	return StandingOf(c, tx.Regimes(), a.now())
+}
 
 // StandingOf describes a case for a run that is to be started from the record.
-func StandingOf(c *domain.Case, cal *calendar.Calendar, now time.Time) Standing {
+func StandingOf(c *domain.Case, in *domain.Regimes, now time.Time) Standing {
+	cal := in.Of(c)
 	s := Standing{
 		Position: c.Position(), Seq: c.Seq, Title: c.Current().Title, Owner: c.Owner.Name, Ended: !c.Open(),
 	}

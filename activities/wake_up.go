@@ -18,12 +18,12 @@ func (a *Activities) WakeUp(ctx context.Context, caseID string) (Standing, error
 			return err
 		}
 		now := a.now().UTC().Truncate(time.Microsecond)
-		for _, rung := range domain.DueRungs(c, a.cal, now) {
+		for _, rung := range domain.DueRungs(c, tx.Regimes().Of(c), now) {
 			if err := a.fire(tx, c, rung, now); err != nil {
 				return err
 			}
 		}
-		standing = a.standing(c)
+		standing = a.standing(tx, c)
 		return nil
 	})
 	return standing, AppError(err)

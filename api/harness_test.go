@@ -102,7 +102,7 @@ func newHarness(t *testing.T) *harness {
 	parts.Now = h.now
 	h.engine = &directEngine{acts: parts.Activities()}
 	h.server = httptest.NewServer(api.New(api.Options{
-		Record: parts.Store, Engine: h.engine, Files: parts.Files, Book: parts.Book, Calendar: parts.Calendar,
+		Record: parts.Store, Engine: h.engine, Files: parts.Files, Book: parts.Book,
 		Now:    h.now,
 		Logger: discard, Metrics: prometheus.NewRegistry(),
 		Demo:         []api.DemoAccount{{Username: "liufang", Password: demo.Password, Name: "刘芳"}},

@@ -82,7 +82,7 @@ func (s *Server) caseAnswer(c *domain.Case, a domain.Actor) caseAnswer {
 		answer.Owner = &c.Owner
 	}
 	for _, clk := range c.Clocks {
-		answer.Clocks = append(answer.Clocks, s.clockAnswer(c.ID, clk))
+		answer.Clocks = append(answer.Clocks, s.clockAnswer(c.ID, clk, s.Record.Regimes().Of(c)))
 	}
 	return answer
 }

@@ -94,7 +94,7 @@ func (s *Server) summaryAnswers(summaries []domain.Summary) []summaryAnswer {
 	for _, sum := range summaries {
 		answer := summaryAnswer{Summary: sum}
 		if sum.Clock != nil {
-			clk := s.clockAnswer(sum.ID, *sum.Clock)
+			clk := s.clockAnswer(sum.ID, *sum.Clock, s.Record.Regimes().OfSummary(sum))
 			answer.Clock = &clk
 		}
 		answers = append(answers, answer)

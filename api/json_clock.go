@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sanbi/domain"
+	"sanbi/domain/calendar"
 	"sanbi/domain/clock"
 )
 
@@ -41,15 +42,15 @@ type accountAnswer struct {
 	Days     []clock.Day `json:"days"`
 }
 
-func (s *Server) clockAnswer(caseID string, clk domain.Clock) ClockAnswer {
+func (s *Server) clockAnswer(caseID string, clk domain.Clock, cal *calendar.Calendar) ClockAnswer {
 	now, l := s.Now(), clk.Ledger
-	due, state := l.Due(s.Calendar, now), l.State(s.Calendar, now)
+	due, state := l.Due(cal, now), l.State(cal, now)
 	return ClockAnswer{
 		Name: clk.Name, Title: clk.Title, Generation: clk.Generation, State: state, StateTitle: state.Label(),
 		Paused:  clk.Active() && clk.Paused(),
 		Started: rfc3339(l.Start), Stopped: rfc3339(l.Stopped), Limit: l.Limit, LimitTitle: l.Limit.Label(),
 		Source: l.Source, LastDay: due.LastDay.String(), Due: rfc3339(due.Due), Provisional: due.Provisional,
-		Remaining: l.Remaining(s.Calendar, now), RemainingTitle: l.RemainingLabel(s.Calendar, now),
+		Remaining: l.Remaining(cal, now), RemainingTitle: l.RemainingLabel(cal, now),
 		Pauses: list(l.Pauses), Extensions: list(l.Extensions),
 		Account: apiPrefix + casePath(caseID) + "/clocks/" + clk.Name + "?generation=" + strconv.Itoa(clk.Generation),
 	}
@@ -66,9 +67,10 @@ func (s *Server) jsonClock(c *gin.Context, a domain.Actor) (accountAnswer, error
 	if err != nil {
 		return accountAnswer{}, err
 	}
+	cal := s.Record.Regimes().Of(found)
 	return accountAnswer{
-		ClockAnswer: s.clockAnswer(found.ID, clk), Summary: s.accountSummary(clk), Calendar: s.Calendar.Version(),
-		Days: clk.Ledger.Account(s.Calendar, s.Now()),
+		ClockAnswer: s.clockAnswer(found.ID, clk, cal), Summary: s.accountSummary(clk, cal), Calendar: cal.Version(),
+		Days: clk.Ledger.Account(cal, s.Now()),
 	}, nil
 }
 
@@ -93,9 +95,9 @@ func clockOf(c *domain.Case, name, generation string) (domain.Clock, error) {
 }
 
 // accountSummary is the account in one sentence.
-func (s *Server) accountSummary(clk domain.Clock) string {
+func (s *Server) accountSummary(clk domain.Clock, cal *calendar.Calendar) string {
 	l := clk.Ledger
-	due := l.Due(s.Calendar, s.Now())
+	due := l.Due(cal, s.Now())
 	text := clk.Title + "自 " + l.Start.In(zone).Format("2006-01-02 15:04") + " 起算，当日不计入，期限 " + l.Limit.Label() +
 		"，最后一日为 " + due.LastDay.String() + "，当日 24:00 届满"
 	if due.Provisional {

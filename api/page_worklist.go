@@ -26,7 +26,7 @@ func (s *Server) pageWorklist(c *gin.Context, a domain.Actor) error {
 		seeOther(c, "/overdue")
 		return nil
 	}
-	view := web.Worklist{Shell: s.shell(c, a, "我的待办", navWorklist), Today: s.today()}
+	view := web.Worklist{Shell: s.shell(c, a, "我的待办", navWorklist), Today: s.today(a)}
 	if !a.Role.Casework() {
 		view.EmptyTitle = a.Role.Label() + "不办理事项"
 		view.EmptyHelp = "按照系统、安全、审计三员分立的要求，管理账号看不到事项内容，也不参与办理。"
@@ -141,11 +141,12 @@ func emptyWords(tab string, filtered bool) (title, help string) {
 }
 
 // today is the date, and whether people work on it.
-func (s *Server) today() string {
+func (s *Server) today(a domain.Actor) string {
 	now := s.Now()
 	day := calendar.DateOf(now)
-	words := web.DateCN(now) + " " + web.Weekday(now) + "，" + s.Calendar.Kind(day).Label()
-	if name := s.Calendar.Name(day); name != "" {
+	cal := s.Record.Regimes().Now(a.OrgPath)
+	words := web.DateCN(now) + " " + web.Weekday(now) + "，" + cal.Kind(day).Label()
+	if name := cal.Name(day); name != "" {
 		words += "（" + name + "）"
 	}
 	return words

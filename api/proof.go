@@ -19,5 +19,5 @@ func (s *Server) proof(ctx context.Context, a domain.Actor) (domain.Proof, error
 	if err != nil {
 		return domain.Proof{}, err
 	}
-	return domain.Prove(rows, audit, s.Calendar, s.Now()), nil
+	return domain.Prove(rows, audit, s.Record.Regimes(), s.Now()), nil
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"sanbi/domain"
-	"sanbi/domain/calendar"
 	"sanbi/store/blob"
 )
 
@@ -23,6 +22,9 @@ type Record interface {
 	accounts
 	uploads
 	Ping(ctx context.Context) error
+	// Regimes are the signed amendments as of the last Refresh.
+	Regimes() *domain.Regimes
+	Refresh(ctx context.Context) error
 	MigrationPending(ctx context.Context) (bool, error)
 	Case(ctx context.Context, id string) (*domain.Case, error)
 	Cases(ctx context.Context, f domain.CaseFilter) (domain.CasePage, error)
@@ -72,14 +74,13 @@ type DemoAccount struct {
 
 // Options is what the server is made of.
 type Options struct {
-	Record   Record
-	Engine   Engine
-	Files    Files
-	Book     Book
-	Calendar *calendar.Calendar
-	Now      func() time.Time
-	Logger   *slog.Logger
-	Metrics  *prometheus.Registry
+	Record  Record
+	Engine  Engine
+	Files   Files
+	Book    Book
+	Now     func() time.Time
+	Logger  *slog.Logger
+	Metrics *prometheus.Registry
 	// Demo lists the demo accounts; empty outside demo mode.
 	Demo []DemoAccount
 	// Standalone marks the all-in-one edition on the login page.

@@ -129,6 +129,9 @@ const actorKey = "sanbi.actor"
 func (s *Server) requireActor(refuse func(*gin.Context, error)) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		actor, err := s.actorOf(c.Request)
+		if err == nil {
+			err = s.Record.Refresh(c.Request.Context()) // another process may have signed an amendment
+		}
 		if err != nil {
 			refuse(c, err)
 			c.Abort()

@@ -11,19 +11,19 @@ import (
 
 // viewAccount is the account of a period, day by day.
 func (s *Server) viewAccount(c *domain.Case, clk domain.Clock) web.Account {
-	now, ledger := s.Now(), clk.Ledger
-	result := ledger.Due(s.Calendar, now)
+	now, ledger, cal := s.Now(), clk.Ledger, s.Record.Regimes().Of(c)
+	result := ledger.Due(cal, now)
 	view := web.Account{
 		Case:  web.CaseRef{Number: c.Number, Title: c.Title, Href: casePath(c.ID)},
-		Clock: s.viewClock(clk, c.ID), Summary: s.accountSummary(clk), Rules: rulesOf(clk),
+		Clock: s.viewClock(clk, c.ID, cal), Summary: s.accountSummary(clk, cal), Rules: rulesOf(clk),
 	}
 	noticed := map[string]bool{}
-	for _, d := range ledger.Account(s.Calendar, now) {
+	for _, d := range ledger.Account(cal, now) {
 		view.Days = append(view.Days, web.AccountDay{
-			Date: d.Date.Start(), Kind: s.dayKind(d, ledger, result, now), Counted: d.Counted, Running: d.Running,
+			Date: d.Date.Start(), Kind: dayKind(d, ledger, cal, result, now), Counted: d.Counted, Running: d.Running,
 			Reason: d.Reason, Source: d.Source, Due: d.Last, Provisional: d.Provisional,
 		})
-		if notice := s.Calendar.Notice(d.Date); notice != "" && !noticed[notice] {
+		if notice := cal.Notice(d.Date); notice != "" && !noticed[notice] {
 			noticed[notice] = true
 			view.Notices = append(view.Notices, notice)
 		}
@@ -32,15 +32,15 @@ func (s *Server) viewAccount(c *domain.Case, clk domain.Clock) web.Account {
 		view.Notices = []string{"本期限内没有法定节假日和调休，按周末休息计算。"}
 	}
 	if result.Provisional {
-		view.ProvisionalNote = "放假安排公布到 " + s.Calendar.KnownUntil().String() + " 为止，其后的日期按周末休息推算，为暂定日期，公布后自动重新计算。"
+		view.ProvisionalNote = "放假安排公布到 " + cal.KnownUntil().String() + " 为止，其后的日期按周末休息推算，为暂定日期，公布后自动重新计算。"
 	}
 	return view
 }
 
 // dayKind says what a day is to the period, for its colour; the reason in words
 // comes from the account itself.
-func (s *Server) dayKind(d clock.Day, l clock.Ledger, r clock.Result, now time.Time) web.DayKind {
-	kind := s.Calendar.Kind(d.Date)
+func dayKind(d clock.Day, l clock.Ledger, cal *calendar.Calendar, r clock.Result, now time.Time) web.DayKind {
+	kind := cal.Kind(d.Date)
 	switch {
 	case d.Date == calendar.DateOf(l.Start):
 		return web.DayStart

@@ -13,7 +13,7 @@ func (s *Server) viewCase(c *domain.Case, a domain.Actor) web.Case {
 	}
 	running, isRunning := c.RunningClock()
 	for _, clk := range c.Clocks {
-		shown := s.viewClock(clk, c.ID)
+		shown := s.viewClock(clk, c.ID, s.Record.Regimes().Of(c))
 		if isRunning && clk.Name == running.Name && clk.Generation == running.Generation {
 			view.Clock = &shown
 			continue

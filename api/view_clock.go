@@ -11,17 +11,17 @@ import (
 )
 
 // viewClock shows one period as it stands now.
-func (s *Server) viewClock(clk domain.Clock, caseID string) web.Clock {
+func (s *Server) viewClock(clk domain.Clock, caseID string, cal *calendar.Calendar) web.Clock {
 	now, ledger := s.Now(), clk.Ledger
-	result := ledger.Due(s.Calendar, now)
+	result := ledger.Due(cal, now)
 	view := web.Clock{
-		Name: clk.Name, Title: clk.Title, State: s.clockState(ledger, now), Limit: ledger.Limit.Label(),
+		Name: clk.Name, Title: clk.Title, State: s.clockState(ledger, cal, now), Limit: ledger.Limit.Label(),
 		Started: ledger.Start, Due: result.Due, Ended: ledger.Stopped,
-		Remaining: ledger.RemainingLabel(s.Calendar, now), Percent: s.usedPercent(ledger, result, now),
+		Remaining: ledger.RemainingLabel(cal, now), Percent: usedPercent(ledger, cal, result, now),
 		Source: ledger.Source, Provisional: result.Provisional, AccountHref: clockPath(caseID, clk),
 	}
 	for _, p := range ledger.Pauses {
-		view.Pauses = append(view.Pauses, s.viewPause(p, ledger, now))
+		view.Pauses = append(view.Pauses, viewPause(p, ledger, cal, now))
 	}
 	for _, e := range ledger.Extensions {
 		view.Extensions = append(view.Extensions, web.Extension{At: e.At, Length: e.By.Label(), Reason: e.Reason, By: e.Actor})
@@ -34,10 +34,10 @@ func clockPath(caseID string, clk domain.Clock) string {
 }
 
 // clockState translates the ledger's state; "due soon" is running near its end.
-func (s *Server) clockState(l clock.Ledger, now time.Time) web.ClockState {
-	switch l.State(s.Calendar, now) {
+func (s *Server) clockState(l clock.Ledger, cal *calendar.Calendar, now time.Time) web.ClockState {
+	switch l.State(cal, now) {
 	case clock.Running:
-		if !l.Due(s.Calendar, now).Due.After(s.soonAfter(now)) {
+		if !l.Due(cal, now).Due.After(s.soonAfter(now)) {
 			return web.ClockDueSoon
 		}
 		return web.ClockRunning
@@ -54,15 +54,15 @@ func (s *Server) clockState(l clock.Ledger, now time.Time) web.ClockState {
 }
 
 // usedPercent is how much of the budget is used up.
-func (s *Server) usedPercent(l clock.Ledger, r clock.Result, now time.Time) int {
+func usedPercent(l clock.Ledger, cal *calendar.Calendar, r clock.Result, now time.Time) int {
 	if r.Total <= 0 {
 		return 0
 	}
-	left := min(max(0, l.Remaining(s.Calendar, now)), r.Total)
+	left := min(max(0, l.Remaining(cal, now)), r.Total)
 	return (r.Total - left) * 100 / r.Total
 }
 
-func (s *Server) viewPause(p clock.Pause, l clock.Ledger, now time.Time) web.Pause {
+func viewPause(p clock.Pause, l clock.Ledger, cal *calendar.Calendar, now time.Time) web.Pause {
 	until := now
 	if !p.To.IsZero() {
 		until = p.To
@@ -72,7 +72,7 @@ func (s *Server) viewPause(p clock.Pause, l clock.Ledger, now time.Time) web.Pau
 		length.Unit = clock.WorkingDays
 	}
 	for d := calendar.DateOf(p.From) + 1; d <= calendar.DateOf(until); d++ {
-		if length.Unit == clock.CalendarDays || !s.Calendar.Kind(d).Off() {
+		if length.Unit == clock.CalendarDays || !cal.Kind(d).Off() {
 			length.N++
 		}
 	}

@@ -47,7 +47,7 @@ func (s *Server) dueOf(sum domain.Summary) int64 {
 	if sum.Clock == nil {
 		return 0
 	}
-	return sum.Clock.Ledger.Due(s.Calendar, s.Now()).Due.Unix()
+	return sum.Clock.Ledger.Due(s.Record.Regimes().OfSummary(sum), s.Now()).Due.Unix()
 }
 
 func (s *Server) viewOverdueCase(c *domain.Case, sum domain.Summary) web.OverdueCase {
@@ -56,8 +56,9 @@ func (s *Server) viewOverdueCase(c *domain.Case, sum domain.Summary) web.Overdue
 		Step: sum.StepTitle, Holder: sum.Owner.OrgName + " " + sum.Owner.Name, Since: sum.StepSince, Rungs: s.viewRungs(c),
 	}
 	if sum.Clock != nil {
-		view.Late = sum.Clock.Ledger.RemainingLabel(s.Calendar, s.Now())
-		view.Due = sum.Clock.Ledger.Due(s.Calendar, s.Now()).Due
+		cal := s.Record.Regimes().OfSummary(sum)
+		view.Late = sum.Clock.Ledger.RemainingLabel(cal, s.Now())
+		view.Due = sum.Clock.Ledger.Due(cal, s.Now()).Due
 	}
 	return view
 }
@@ -80,7 +81,7 @@ func (s *Server) viewRungs(c *domain.Case) []web.Rung {
 		}
 		view = append(view, web.Rung{Label: r.Title, At: e.At, Fired: true, Note: strings.Join(names, "、")})
 	}
-	for _, next := range domain.Rungs(c, s.Calendar, s.Now()) {
+	for _, next := range domain.Rungs(c, s.Record.Regimes().Of(c), s.Now()) {
 		if next.Clock.Name == running.Name {
 			view = append(view, web.Rung{Label: next.Rung.Title, At: next.At})
 		}

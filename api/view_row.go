@@ -16,7 +16,7 @@ func (s *Server) viewRow(sum domain.Summary, viewer domain.Actor) web.CaseRow {
 		Submitted: web.Date(sum.Received),
 	}
 	if sum.Clock != nil {
-		clk := s.viewClock(*sum.Clock, sum.ID)
+		clk := s.viewClock(*sum.Clock, sum.ID, s.Record.Regimes().OfSummary(sum))
 		row.Clock = &clk
 	}
 	if sum.End != domain.EndNone {

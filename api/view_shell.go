@@ -65,7 +65,7 @@ func (s *Server) caseFilter(a domain.Actor) domain.CaseFilter {
 
 // soonAfter is the moment up to which a period counts as due soon.
 func (s *Server) soonAfter(now time.Time) time.Time {
-	return s.Calendar.AddWorkdays(calendar.DateOf(now), soonDays).End()
+	return s.Record.Regimes().Now("").AddWorkdays(calendar.DateOf(now), soonDays).End()
 }
 
 // navigation is what a role has business with.

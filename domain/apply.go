@@ -31,7 +31,7 @@ func (c *Case) Apply(e Event) error {
 		c.open(e)
 	}
 	c.Seq = e.Seq
-	if e.Kind != EventRung {
+	if e.Kind != EventRung && e.Kind != EventAmended {
 		c.Turn = e.Seq
 	}
 	c.Events = append(c.Events, e)
@@ -40,6 +40,9 @@ func (c *Case) Apply(e Event) error {
 		if err := c.moveClock(entry); err != nil {
 			return fmt.Errorf("case %s: event %d: %w", c.ID, e.Seq, err)
 		}
+	}
+	if e.Amended != nil {
+		c.amend(e.Amended)
 	}
 	c.move(e)
 	return nil
@@ -142,6 +145,8 @@ func (c *Case) moveClock(entry ClockEntry) error {
 			At: entry.At, By: entry.Limit, Reason: entry.Ground, Actor: entry.By,
 		})
 		c.Clocks[i].Shift++
+	case ClockRelimit:
+		l.Limit, l.Source = entry.Limit, entry.Source
 	case ClockStop:
 		if n := len(l.Pauses); n > 0 && l.Pauses[n-1].To.IsZero() {
 			l.Pauses = slices.Clone(l.Pauses)

@@ -8,7 +8,7 @@ import (
 
 // Setting is the world around a decision, as the transaction sees it.
 type Setting struct {
-	Calendar  *calendar.Calendar
+	Regimes   *Regimes
 	Directory Directory
 	// NextNumber takes the next number of a body's series in a year. It is
 	// asked last, when nothing can refuse the decision any more.

@@ -15,6 +15,7 @@ const (
 	EventDecided  EventKind = "decided"
 	EventRung     EventKind = "rung"
 	EventAssigned EventKind = "assigned"
+	EventAmended  EventKind = "amended"
 )
 
 // Event is one fact in the life of a case. Events are only ever appended; the
@@ -45,6 +46,7 @@ type Event struct {
 	Owner    *Owner       `json:"owner,omitempty"`
 	Opens    []OpenedCase `json:"opens,omitempty"`
 	Rung     *RungFired   `json:"rung,omitempty"`
+	Amended  *Amended     `json:"amended,omitempty"`
 }
 
 // Opened is the birth of a case.
@@ -62,6 +64,8 @@ type Opened struct {
 	// Parent is the case whose decision opened this one.
 	Parent string        `json:"parent,omitempty"`
 	Limits []LimitChange `json:"limits,omitempty"`
+	// Regime says by which amendments the periods are reckoned.
+	Regime Regime `json:"regime,omitzero"`
 }
 
 // LimitChange replaces the limit of a clock for one case: a recipient's own
@@ -104,11 +108,12 @@ type ClockOp string
 
 // The movements.
 const (
-	ClockStart  ClockOp = "start"
-	ClockPause  ClockOp = "pause"
-	ClockResume ClockOp = "resume"
-	ClockExtend ClockOp = "extend"
-	ClockStop   ClockOp = "stop"
+	ClockStart   ClockOp = "start"
+	ClockPause   ClockOp = "pause"
+	ClockResume  ClockOp = "resume"
+	ClockExtend  ClockOp = "extend"
+	ClockStop    ClockOp = "stop"
+	ClockRelimit ClockOp = "relimit"
 )
 
 // ClockEntry is one movement of one clock.

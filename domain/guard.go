@@ -205,7 +205,7 @@ func textForCorrections(in guardInput) error {
 // 115号: generally not less than 5 working days).
 func floorOrReason(in guardInput) error {
 	clk, ok := in.before.LatestClock(in.before.Current().Clock)
-	if !ok || clk.Ledger.Floor.IsZero() || clk.Ledger.FloorReached(in.setting.Calendar, in.decision.At) {
+	if !ok || clk.Ledger.Floor.IsZero() || clk.Ledger.FloorReached(in.setting.Regimes.Of(in.before), in.decision.At) {
 		return nil
 	}
 	if strings.TrimSpace(in.decision.Comment) == "" {
@@ -274,7 +274,7 @@ func periodOver(in guardInput) error {
 	if !ok {
 		return nil
 	}
-	last := clk.Ledger.OffsetDay(in.setting.Calendar, in.decision.At, 0)
+	last := clk.Ledger.OffsetDay(in.setting.Regimes.Of(in.before), in.decision.At, 0)
 	if calendar.DateOf(in.decision.At) <= last {
 		return Conflict("“" + clk.Title + "”的期限到 " + last.String() + " 为止，期满之后才能这样办理")
 	}

@@ -3,8 +3,6 @@ package domain
 import (
 	"strconv"
 	"time"
-
-	"sanbi/domain/calendar"
 )
 
 // ProofRow is what the record says of one case: the summary that screens show,
@@ -90,20 +88,20 @@ type Exception struct {
 type invariant struct {
 	name, title string
 	concerns    func(ProofRow) bool
-	fault       func(ProofRow, *calendar.Calendar, time.Time) string
+	fault       func(ProofRow, *Regimes, time.Time) string
 }
 
 func open(r ProofRow) bool { return r.Ended.IsZero() }
 func all(ProofRow) bool    { return true }
 
 var invariants = []invariant{
-	{"one_owner", "每件在办事项都有一名承办人", open, func(r ProofRow, _ *calendar.Calendar, _ time.Time) string {
+	{"one_owner", "每件在办事项都有一名承办人", open, func(r ProofRow, _ *Regimes, _ time.Time) string {
 		return when(r.Owner.UserID == "", "没有承办人")
 	}},
-	{"one_clock", "每件在办事项恰有一个期限在计时", open, func(r ProofRow, _ *calendar.Calendar, _ time.Time) string {
+	{"one_clock", "每件在办事项恰有一个期限在计时", open, func(r ProofRow, _ *Regimes, _ time.Time) string {
 		return when(r.RunningClocks != 1, "正在计时的期限有 "+strconv.Itoa(r.RunningClocks)+" 个")
 	}},
-	{"one_task", "每件在办事项恰有一项待办，办结的没有待办", all, func(r ProofRow, _ *calendar.Calendar, _ time.Time) string {
+	{"one_task", "每件在办事项恰有一项待办，办结的没有待办", all, func(r ProofRow, _ *Regimes, _ time.Time) string {
 		want := 0
 		if open(r) {
 			want = 1
@@ -114,7 +112,7 @@ var invariants = []invariant{
 	{
 		"filings_opened", "每件印发的文件都为每个备案机关立了备案事项",
 		func(r ProofRow) bool { return !r.Milestones.Issued.IsZero() },
-		func(r ProofRow, _ *calendar.Calendar, _ time.Time) string {
+		func(r ProofRow, _ *Regimes, _ time.Time) string {
 			return when(r.Owed == 0 || r.Filings != r.Owed,
 				"应当报备 "+strconv.Itoa(r.Owed)+" 处，已立 "+strconv.Itoa(r.Filings)+" 处")
 		},
@@ -122,7 +120,7 @@ var invariants = []invariant{
 	{
 		"findings_settled", "办结的事项没有未解决的问题",
 		func(r ProofRow) bool { return !open(r) },
-		func(r ProofRow, _ *calendar.Calendar, _ time.Time) string {
+		func(r ProofRow, _ *Regimes, _ time.Time) string {
 			return when(r.OpenFindings > 0, "还有 "+strconv.Itoa(r.OpenFindings)+" 条问题未解决")
 		},
 	},
@@ -130,7 +128,7 @@ var invariants = []invariant{
 		"filed_reviewed", "备案事项不经登记并审查不得办结",
 		func(r ProofRow) bool { return r.Parent != "" && !open(r) }, unreviewed,
 	},
-	{"record_agrees", "页面所示与原始记录一致", all, func(r ProofRow, _ *calendar.Calendar, _ time.Time) string {
+	{"record_agrees", "页面所示与原始记录一致", all, func(r ProofRow, _ *Regimes, _ time.Time) string {
 		return r.Damage
 	}},
 }
@@ -142,8 +140,8 @@ func when(fault bool, text string) string {
 	return ""
 }
 
-func unescalated(r ProofRow, cal *calendar.Calendar, now time.Time) string {
-	if r.Clock == nil || r.Escalated || !overdueSinceYesterday(r, cal, now) {
+func unescalated(r ProofRow, in *Regimes, now time.Time) string {
+	if r.Clock == nil || r.Escalated || !overdueSinceYesterday(r, in, now) {
 		return ""
 	}
 	return "超期后没有催办"
@@ -151,12 +149,12 @@ func unescalated(r ProofRow, cal *calendar.Calendar, now time.Time) string {
 
 // overdueSinceYesterday leaves the ladder a working day and its office hours
 // before its silence counts as a fault.
-func overdueSinceYesterday(r ProofRow, cal *calendar.Calendar, now time.Time) bool {
-	second := r.Clock.Ledger.OffsetDay(cal, now, 2)
+func overdueSinceYesterday(r ProofRow, in *Regimes, now time.Time) bool {
+	second := r.Clock.Ledger.OffsetDay(in.OfSummary(r.Summary), now, 2)
 	return !now.Before(second.Start())
 }
 
-func unreviewed(r ProofRow, _ *calendar.Calendar, _ time.Time) string {
+func unreviewed(r ProofRow, _ *Regimes, _ time.Time) string {
 	reviewed := !r.Milestones.Registered.IsZero() && !r.Milestones.Concluded.IsZero()
 	if reviewed || r.End == EndNotRegistrable && !r.Milestones.Refused.IsZero() {
 		return ""
@@ -166,8 +164,8 @@ func unreviewed(r ProofRow, _ *calendar.Calendar, _ time.Time) string {
 
 // Prove is the whole proof over the cases of a place. It reads nothing but its
 // arguments: the same record gives the same proof.
-func Prove(rows []ProofRow, audit AuditState, cal *calendar.Calendar, now time.Time) Proof {
-	p := Proof{At: now, Audit: audit, Rates: rates(rows, cal, now), Equations: equations(rows)}
+func Prove(rows []ProofRow, audit AuditState, in *Regimes, now time.Time) Proof {
+	p := Proof{At: now, Audit: audit, Rates: rates(rows, in, now), Equations: equations(rows)}
 	p.Holds = audit.Broken == ""
 	for _, inv := range invariants {
 		s := Statement{Name: inv.name, Title: inv.title}
@@ -176,7 +174,7 @@ func Prove(rows []ProofRow, audit AuditState, cal *calendar.Calendar, now time.T
 				continue
 			}
 			s.Checked++
-			if fault := inv.fault(r, cal, now); fault != "" {
+			if fault := inv.fault(r, in, now); fault != "" {
 				s.Failed++
 				p.Exceptions = append(p.Exceptions, Exception{
 					Statement: inv.title, CaseID: r.ID, Number: r.Number, Title: r.Title,

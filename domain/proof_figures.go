@@ -3,17 +3,16 @@ package domain
 import (
 	"time"
 
-	"sanbi/domain/calendar"
 	"sanbi/domain/clock"
 )
 
 // rates are the three musts. What is still in time counts in neither number.
-func rates(rows []ProofRow, cal *calendar.Calendar, now time.Time) []Rate {
+func rates(rows []ProofRow, in *Regimes, now time.Time) []Rate {
 	filed := Rate{Name: "filed", Title: "报备率", Motto: "有件必备"}
 	reviewed := Rate{Name: "reviewed", Title: "审查率", Motto: "有备必审"}
 	corrected := Rate{Name: "corrected", Title: "纠错率", Motto: "有错必纠"}
 	for _, r := range rows {
-		late := r.Clock != nil && r.Clock.Ledger.State(cal, now) == clock.Overdue
+		late := r.Clock != nil && r.Clock.Ledger.State(in.OfSummary(r.Summary), now) == clock.Overdue
 		if r.Parent != "" {
 			filed.count(r, !r.Milestones.Reported.IsZero(), late)
 		}

@@ -12,6 +12,7 @@ type Summary struct {
 	Title          string    `json:"title"`
 	DocumentNumber string    `json:"document_number,omitempty"`
 	Placement      Placement `json:"placement"`
+	Regime         Regime    `json:"regime,omitzero"`
 	Step           string    `json:"step"`
 	StepTitle      string    `json:"step_title"`
 	Stage          Stage     `json:"stage"`
@@ -35,7 +36,7 @@ func Summarise(c *Case) Summary {
 	step := c.Current()
 	s := Summary{
 		ID: c.ID, DossierID: c.DossierID, Parent: c.Parent, Number: c.Number, Kind: c.Kind, Title: c.Title,
-		DocumentNumber: c.Facts[FactDocumentNumber], Placement: c.Placement,
+		DocumentNumber: c.Facts[FactDocumentNumber], Placement: c.Placement, Regime: c.Regime,
 		Step: c.Step, StepTitle: step.Title, Stage: step.Stage, End: step.End, Owner: c.Owner,
 		Received: c.Received, StepSince: c.StepSince, Ended: c.Ended,
 		Findings: len(c.Findings), OpenFindings: c.OpenFindings(false),

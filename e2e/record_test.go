@@ -53,7 +53,7 @@ func TestRecordHistories(t *testing.T) {
 func seedCounty(t *testing.T, w world, e *engine.Engine) {
 	t.Helper()
 	seeder := &demo.Seeder{
-		Record: w.app.Store, Engine: e, Files: w.app.Files, Book: w.app.Book, Calendar: w.app.Calendar,
+		Record: w.app.Store, Engine: e, Files: w.app.Files, Book: w.app.Book, Calendar: w.app.Store.Regimes().Now(""),
 		Now: w.app.Now(), Logger: slog.New(slog.DiscardHandler), PutAccount: func(ctx context.Context, a demo.Account, _ string) (domain.Actor, error) {
 			account, err := w.app.Store.UserByName(ctx, a.Username)
 			return account.Actor, err

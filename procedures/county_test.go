@@ -106,7 +106,7 @@ func (c *county) Overseers(string) ([]domain.Holder, error) {
 
 func (c *county) setting() domain.Setting {
 	return domain.Setting{
-		Calendar: calendar.Official(), Directory: c,
+		Regimes: domain.NewRegimes(calendar.Official(), nil), Directory: c,
 		NextNumber: func(series string, org domain.Organisation, year int) (int, error) {
 			key := series + org.ID + strconv.Itoa(year)
 			c.numbers[key]++

@@ -131,7 +131,7 @@ func TestSilenceCountsOnlyAfterTheLastDay(t *testing.T) {
 	s := begin(t)
 	s.do("return_incomplete")
 	clk, _ := s.c.RunningClock()
-	last := clk.Ledger.Due(s.county.setting().Calendar, monday).LastDay
+	last := clk.Ledger.Due(s.county.setting().Regimes.Of(s.c), monday).LastDay
 	d := s.form("lapse", plan{})
 	d.At = last.End().Add(-time.Minute)
 	s.refused(d, domain.CodeConflict, "期满之后")

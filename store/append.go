@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -51,8 +52,8 @@ func (tx *Tx) appendEvent(caseID string, e domain.Event) error {
 	if e.Decision != "" {
 		action = e.Step + "/" + e.Decision
 	}
-	if e.Step == signing {
-		return errors.New("no step may be called " + signing)
+	if slices.Contains(apart, e.Step) {
+		return errors.New("no step may be called " + e.Step)
 	}
 	tx.audit(auditRow{
 		At: row.At, ActorID: row.ActorID, Action: action, Subject: caseID, EventSeq: row.Seq, Content: contentHash(row.Body),
@@ -92,7 +93,7 @@ func (s *Store) rowOf(c *domain.Case) (caseRow, error) {
 		}
 	}
 	if sum.Clock != nil {
-		row.DueAt = micros(sum.Clock.Ledger.Due(s.cal, c.StepSince).Due)
+		row.DueAt = micros(sum.Clock.Ledger.Due(s.Regimes().Of(c), c.StepSince).Due)
 		row.Escalated = escalated(c, *sum.Clock)
 	}
 	return row, nil

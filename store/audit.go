@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,11 +37,17 @@ type auditHeadRow struct {
 
 func (auditHeadRow) TableName() string { return "audit_head" }
 
-// signing begins the action of a record that is about a letter. Every other
-// record is about an event, so no step may have this name.
+// signing begins the action of a record that is about a letter.
 const signing = "sign"
 
-func (row auditRow) aboutEvent() bool { return !strings.HasPrefix(row.Action, signing+"/") }
+// apart are the heads of actions that are about no event of a case. Every other
+// record is about one, so no step may have such a name.
+var apart = []string{signing, amending}
+
+func (row auditRow) aboutEvent() bool {
+	head, _, _ := strings.Cut(row.Action, "/")
+	return !slices.Contains(apart, head)
+}
 
 func contentHash(body string) string {
 	sum := sha256.Sum256([]byte(body))

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"sanbi/domain"
+	"sanbi/domain/calendar"
 )
 
 // clockRow is a statutory period of a case in one generation. Its end is 0
@@ -70,7 +71,7 @@ func (s *Store) detailsOf(c *domain.Case) (d details, err error) {
 		asOf = c.Events[n-1].At
 	}
 	for _, clk := range c.Clocks {
-		row, err := s.clockRowOf(c.ID, clk, asOf)
+		row, err := clockRowOf(c.ID, clk, s.Regimes().Of(c), asOf)
 		if err != nil {
 			return d, err
 		}
@@ -97,14 +98,14 @@ func (s *Store) detailsOf(c *domain.Case) (d details, err error) {
 	return d, nil
 }
 
-func (s *Store) clockRowOf(caseID string, clk domain.Clock, asOf time.Time) (clockRow, error) {
+func clockRowOf(caseID string, clk domain.Clock, cal *calendar.Calendar, asOf time.Time) (clockRow, error) {
 	ledger, err := json.Marshal(clk.Ledger)
 	row := clockRow{
 		CaseID: caseID, Name: clk.Name, Generation: clk.Generation, Shift: clk.Shift, StartedAt: micros(clk.Ledger.Start),
 		StoppedAt: micros(clk.Ledger.Stopped), Paused: clk.Paused(), Ledger: string(ledger),
 	}
 	if !row.Paused {
-		due := clk.Ledger.Due(s.cal, asOf)
+		due := clk.Ledger.Due(cal, asOf)
 		row.DueAt, row.DueLastDay, row.Provisional = micros(due.Due), due.LastDay.String(), due.Provisional
 	}
 	return row, err

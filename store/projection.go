@@ -7,11 +7,12 @@ import (
 	"strconv"
 
 	"sanbi/domain"
+	"sanbi/domain/calendar"
 )
 
 // projectionVersion is raised whenever the rows made of a case change: the next
 // migration makes them anew from the events.
-const projectionVersion = 2
+const projectionVersion = 3
 
 // projectionRow says by which version and calendar the rows were made.
 type projectionRow struct {
@@ -25,7 +26,7 @@ func (projectionRow) TableName() string { return "projection" }
 // by another version of the program or with another calendar. A damaged case
 // keeps its rows; the deep proof names it.
 func (s *Store) Reproject(ctx context.Context) error {
-	made := strconv.Itoa(projectionVersion) + " " + s.cal.Version()
+	made := strconv.Itoa(projectionVersion) + " " + calendar.Official().Version()
 	var last projectionRow
 	err := s.db.WithContext(ctx).First(&last, "id = 1").Error
 	if err != nil || last.Made == made {

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/ncruces/go-sqlite3/gormlite"
@@ -29,7 +30,7 @@ import (
 type Store struct {
 	db       *gorm.DB
 	postgres bool
-	cal      *calendar.Calendar
+	regimes  atomic.Pointer[domain.Regimes]
 	editions sync.Map // hash → *domain.Procedure; an edition never changes
 }
 
@@ -56,7 +57,8 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	}
 	pool.SetMaxOpenConns(connections)
 	pool.SetMaxIdleConns(connections) // opening one costs more than keeping it
-	s := &Store{db: db, postgres: isPostgres, cal: calendar.Official()}
+	s := &Store{db: db, postgres: isPostgres}
+	s.regimes.Store(domain.NewRegimes(calendar.Official(), nil))
 	if err := s.Ping(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("reach the database: %w", err), pool.Close())
 	}

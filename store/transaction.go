@@ -23,6 +23,9 @@ func (s *Store) Do(ctx context.Context, change func(*Tx) error) error {
 	var err error
 	for range attempts {
 		err = s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+			if err := s.refresh(db); err != nil {
+				return err
+			}
 			tx := &Tx{reader: reader{db: db, store: s}}
 			if err := change(tx); err != nil {
 				return err

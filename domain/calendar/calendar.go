@@ -57,12 +57,11 @@ func (c *Calendar) KnownUntil() Date { return c.last }
 // Known reports whether a notice covers the day.
 func (c *Calendar) Known(d Date) bool { return d >= c.first && d <= c.last }
 
-// Kind is what the day is. Outside the known range it goes by the week alone.
+// Kind is what the day is. Outside the known range it goes by the week alone,
+// unless a change of a place says otherwise.
 func (c *Calendar) Kind(d Date) DayKind {
-	if c.Known(d) {
-		if special := c.days[d-c.first]; special.special {
-			return special.kind
-		}
+	if special := c.special(d); special.special {
+		return special.kind
 	}
 	if w := d.Weekday(); w == time.Saturday || w == time.Sunday {
 		return Weekend
@@ -73,19 +72,13 @@ func (c *Calendar) Kind(d Date) DayKind {
 // Name is the holiday that the day belongs to, empty for an ordinary day. For a
 // make-up workday it is the holiday it makes up for.
 func (c *Calendar) Name(d Date) string {
-	if !c.Known(d) {
-		return ""
-	}
-	return c.days[d-c.first].name
+	return c.special(d).name
 }
 
 // Notice is the title of the notice that made the day special; empty for an
 // ordinary one. For 2020-02-01 it is the notice that lengthened the holiday.
 func (c *Calendar) Notice(d Date) string {
-	if !c.Known(d) {
-		return ""
-	}
-	return c.days[d-c.first].notice
+	return c.special(d).notice
 }
 
 // AddWorkdays is the nth working day after the day, or before it for a negative

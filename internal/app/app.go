@@ -13,7 +13,6 @@ import (
 	sdkworker "go.temporal.io/sdk/worker"
 
 	"sanbi/activities"
-	"sanbi/domain/calendar"
 	"sanbi/internal/engine"
 	"sanbi/procedures"
 	"sanbi/store"
@@ -26,7 +25,6 @@ type App struct {
 	Store    *store.Store
 	Files    *blob.Disk
 	Book     *procedures.Book
-	Calendar *calendar.Calendar
 	Now      func() time.Time
 }
 
@@ -52,7 +50,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &App{Store: record, Files: files, Book: book, Calendar: calendar.Official(), Now: now}, nil
+	return &App{Store: record, Files: files, Book: book, Now: now}, nil
 }
 
 // now is the time of the record: microseconds are what both databases keep.
@@ -91,12 +89,12 @@ func (a *App) SaveEditions(ctx context.Context) error {
 
 // Activities are the side effects over this record.
 func (a *App) Activities() *activities.Activities {
-	return activities.New(records{a.Store}, a.Calendar, a.Now)
+	return activities.New(records{a.Store}, a.Now)
 }
 
 // Engine speaks to Temporal for this record.
 func (a *App) Engine(c client.Client, taskQueue string) *engine.Engine {
-	return engine.New(c, taskQueue, a.Calendar, a.Now)
+	return engine.New(c, taskQueue, a.Store, a.Now)
 }
 
 // Worker runs workflows and activities; start and stop it.

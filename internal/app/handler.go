@@ -11,6 +11,6 @@ import (
 // between the binaries.
 func (a *App) Handler(e *engine.Engine, o api.Options) http.Handler {
 	o.Record, o.Engine, o.Files, o.Book = a.Store, e, a.Files, a.Book
-	o.Calendar, o.Now = a.Calendar, a.Now
+	o.Now = a.Now
 	return api.New(o)
 }

@@ -29,5 +29,5 @@ func (a *App) Verify(ctx context.Context, running func(context.Context, string) 
 	if err != nil {
 		return domain.Proof{}, err
 	}
-	return domain.Prove(rows, audit, a.Calendar, a.Now()), nil
+	return domain.Prove(rows, audit, a.Store.Regimes(), a.Now()), nil
 }

@@ -15,7 +15,6 @@ import (
 
 	"sanbi/activities"
 	"sanbi/domain"
-	"sanbi/domain/calendar"
 	"sanbi/workflows"
 )
 
@@ -28,13 +27,16 @@ const patience = 9 * time.Second
 type Engine struct {
 	client client.Client
 	queue  string
-	cal    *calendar.Calendar
+	record Record
 	now    func() time.Time
 }
 
+// Record knows by which amendments periods are reckoned: the store.
+type Record interface{ Regimes() *domain.Regimes }
+
 // New makes an engine over a client that somebody else closes.
-func New(c client.Client, taskQueue string, cal *calendar.Calendar, now func() time.Time) *Engine {
-	return &Engine{client: c, queue: taskQueue, cal: cal, now: now}
+func New(c client.Client, taskQueue string, record Record, now func() time.Time) *Engine {
+	return &Engine{client: c, queue: taskQueue, record: record, now: now}
 }
 
 // Dial connects to a Temporal service.
@@ -125,7 +127,7 @@ func silent(err error) bool {
 // left alone.
 func (e *Engine) Resume(ctx context.Context, c *domain.Case) error {
 	in := workflows.CaseInput{
-		CaseID: c.ID, Outline: c.Procedure.Outline(c.ProcedureHash), Standing: activities.StandingOf(c, e.cal, e.now()),
+		CaseID: c.ID, Outline: c.Procedure.Outline(c.ProcedureHash), Standing: activities.StandingOf(c, e.record.Regimes(), e.now()),
 	}
 	_, err := e.client.ExecuteWorkflow(ctx, e.options(c.ID, c.Title), workflows.CaseWorkflow, in)
 	return err

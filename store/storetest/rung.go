@@ -7,7 +7,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"sanbi/domain"
-	"sanbi/domain/calendar"
 	"sanbi/store"
 )
 
@@ -23,7 +22,7 @@ func fireIn(tx *store.Tx, id string, now time.Time, fired *int) error {
 	if err != nil {
 		return err
 	}
-	due := domain.DueRungs(c, calendar.Official(), now)
+	due := domain.DueRungs(c, tx.Regimes().Of(c), now)
 	for _, r := range due {
 		if r, err = domain.Address(c, r, tx); err != nil {
 			return err

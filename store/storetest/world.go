@@ -11,7 +11,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"sanbi/domain"
-	"sanbi/domain/calendar"
 	"sanbi/domain/clock"
 	"sanbi/store"
 )
@@ -90,7 +89,7 @@ func (w *world) putUser(u store.NewUser) {
 }
 
 func setting(tx *store.Tx) domain.Setting {
-	return domain.Setting{Calendar: calendar.Official(), Directory: tx, NextNumber: tx.NextNumber}
+	return domain.Setting{Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber}
 }
 
 // submit enters a case and returns its id.
@@ -139,7 +138,7 @@ func apply(tx *store.Tx, c *domain.Case, e domain.Event) error {
 	if err := c.Apply(e); err != nil {
 		return err
 	}
-	wake, _ := domain.NextWake(c, calendar.Official(), e.At)
+	wake, _ := domain.NextWake(c, tx.Regimes().Of(c), e.At)
 	return tx.Append(c, e, wake)
 }
 
