@@ -14,12 +14,13 @@ import (
 // name them in workflow code.
 type Activities struct {
 	records Records
+	nudger  Nudger
 	now     func() time.Time
 }
 
-// New makes the activities over a store; now is the clock of the machine.
-func New(records Records, now func() time.Time) *Activities {
-	return &Activities{records: records, now: now}
+// New makes the activities over a store and the engine; now is the clock of the machine.
+func New(records Records, nudger Nudger, now func() time.Time) *Activities {
+	return &Activities{records: records, nudger: nudger, now: now}
 }
 
 // Records is the record of all cases: the store.
@@ -27,6 +28,17 @@ type Records interface {
 	// Do runs one transaction; an error rolls everything back and is returned
 	// as it is.
 	Do(ctx context.Context, change func(Transaction) error) error
+	// OpenCaseIDs lists open cases by id after a cursor.
+	OpenCaseIDs(ctx context.Context, after string, limit int) ([]string, error)
+	CountOpen(ctx context.Context) (int, error)
+	// SaveAmendmentRun notes how far an amendment has been carried through.
+	SaveAmendmentRun(ctx context.Context, no int, run domain.AmendmentRun) error
+}
+
+// Nudger makes the run of a case look at the record again; a case without a run
+// is no error.
+type Nudger interface {
+	Nudge(ctx context.Context, caseID string) error
 }
 
 // Transaction is the record inside one transaction.

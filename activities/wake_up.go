@@ -18,6 +18,9 @@ func (a *Activities) WakeUp(ctx context.Context, caseID string) (Standing, error
 			return err
 		}
 		now := a.now().UTC().Truncate(time.Microsecond)
+		if err := a.catchUp(tx, c); err != nil {
+			return err
+		}
 		for _, rung := range domain.DueRungs(c, tx.Regimes().Of(c), now) {
 			if err := a.fire(tx, c, rung, now); err != nil {
 				return err
@@ -27,6 +30,20 @@ func (a *Activities) WakeUp(ctx context.Context, caseID string) (Standing, error
 		return nil
 	})
 	return standing, AppError(err)
+}
+
+// catchUp moves a case that was opened while an amendment was being signed, and
+// that the batch did not see.
+func (a *Activities) catchUp(tx Transaction, c *domain.Case) error {
+	for _, amendment := range tx.Regimes().Signed()[min(c.Regime.No, tx.Regimes().Latest().No):] {
+		if amendment.Rule != domain.RuleAll {
+			continue
+		}
+		if _, err := a.amend(tx, c, amendment.No); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (a *Activities) fire(tx Transaction, c *domain.Case, rung domain.RungFired, now time.Time) error {

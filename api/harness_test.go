@@ -16,6 +16,8 @@ import (
 	"github.com/alexedwards/argon2id"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/testsuite"
 
 	"sanbi/activities"
 	"sanbi/api"
@@ -66,6 +68,19 @@ func (e *directEngine) Decide(ctx context.Context, c *domain.Case, d domain.Deci
 	return unwrap(err)
 }
 
+// Nudge implements activities.Nudger; there are no runs.
+func (e *directEngine) Nudge(context.Context, string) error { return nil }
+
+// ApplyAmendment carries it through at once.
+func (e *directEngine) ApplyAmendment(_ context.Context, no int) error {
+	var suite testsuite.WorkflowTestSuite
+	suite.SetLogger(log.NewStructuredLogger(discard))
+	env := suite.NewTestActivityEnvironment()
+	env.RegisterActivity(e.acts)
+	_, err := env.ExecuteActivity(e.acts.ApplyAmendment, no)
+	return err
+}
+
 func (e *directEngine) Ready(context.Context) error { return e.away }
 
 func unwrap(err error) error {
@@ -100,7 +115,8 @@ func newHarness(t *testing.T) *harness {
 	}
 	h := &harness{t: t, app: parts, tokens: map[string]string{}}
 	parts.Now = h.now
-	h.engine = &directEngine{acts: parts.Activities()}
+	h.engine = &directEngine{}
+	h.engine.acts = parts.Activities(h.engine)
 	h.server = httptest.NewServer(api.New(api.Options{
 		Record: parts.Store, Engine: h.engine, Files: parts.Files, Book: parts.Book,
 		Now:    h.now,

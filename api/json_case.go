@@ -122,6 +122,8 @@ func eventTitle(c *domain.Case, e domain.Event) string {
 		return rungTitle(e)
 	case domain.EventAssigned:
 		return "变更承办人"
+	case domain.EventAmended:
+		return "期限重新计算：" + e.Amended.Title
 	}
 	return string(e.Kind)
 }

@@ -78,6 +78,9 @@ func (b *browser) send(f *form) *page {
 		filename := ""
 		if chosen {
 			filename = strings.TrimPrefix(name, "material.") + ".docx"
+			if name == "file" {
+				filename = "notice.csv"
+			}
 		}
 		part, err := w.CreateFormFile(name, filename) // browsers send an empty part for no file
 		require.NoError(b.t, err)

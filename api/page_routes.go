@@ -30,6 +30,10 @@ func (s *Server) pages(r *gin.Engine) {
 	me.GET("/overdue", s.page(s.pageOverdue))
 	me.POST("/letters/:id/sign", s.page(s.pageSignLetter))
 	me.GET("/proof", s.page(s.pageProof))
+	me.GET("/amendments", s.page(s.pageAmendments))
+	me.POST("/amendments", s.page(s.pageDraftAmendment))
+	me.GET("/amendments/:id", s.page(s.pageAmendment))
+	me.POST("/amendments/:id/sign", s.page(s.pageSignAmendment))
 	me.GET("/docs", s.page(s.pageDocs))
 }
 

@@ -20,6 +20,7 @@ import (
 // case: sessions, uploads, signatures.
 type Record interface {
 	accounts
+	amendments
 	uploads
 	Ping(ctx context.Context) error
 	// Regimes are the signed amendments as of the last Refresh.
@@ -45,6 +46,7 @@ type Record interface {
 type Engine interface {
 	Submit(ctx context.Context, s domain.Submission, o domain.Outline, held bool) error
 	Decide(ctx context.Context, c *domain.Case, d domain.Decision) error
+	ApplyAmendment(ctx context.Context, no int) error
 	Ready(ctx context.Context) error
 }
 

@@ -12,12 +12,13 @@ import (
 
 // The ids of the navigation.
 const (
-	navWorklist = "worklist"
-	navCases    = "cases"
-	navSubmit   = "submit"
-	navOverdue  = "overdue"
-	navProof    = "proof"
-	navDocs     = "docs"
+	navWorklist   = "worklist"
+	navCases      = "cases"
+	navSubmit     = "submit"
+	navOverdue    = "overdue"
+	navProof      = "proof"
+	navAmendments = "amendments"
+	navDocs       = "docs"
 )
 
 // navCounts are the numbers behind the labels of the navigation.
@@ -81,7 +82,8 @@ func navigation(a domain.Actor, n navCounts) []web.NavItem {
 	if domain.MaySupervise(a) {
 		items = append(items, web.NavItem{
 			ID: navOverdue, Href: "/overdue", Label: "超期督办", Icon: "bell", Badge: n.overdue, BadgeTone: web.ToneRed,
-		}, web.NavItem{ID: navProof, Href: "/proof", Label: "三必证明", Icon: "shield-check"})
+		}, web.NavItem{ID: navProof, Href: "/proof", Label: "三必证明", Icon: "shield-check"},
+			web.NavItem{ID: navAmendments, Href: amendmentsPath, Label: "日历与期限", Icon: "calendar"})
 	}
 	if a.Role.Casework() || domain.MaySupervise(a) {
 		items = append(items, web.NavItem{ID: navCases, Href: "/cases", Label: "台账", Icon: "list-details"})

@@ -29,11 +29,15 @@ func viewEvent(c *domain.Case, e domain.Event) web.Event {
 		tellDecision(c, e, &view)
 	case domain.EventRung:
 		tellRung(e, &view)
+	case domain.EventAmended:
 	case domain.EventAssigned:
 		view.Title = "变更承办人"
 		if e.Owner != nil {
 			view.Text = "改由" + e.Owner.OrgName + " " + e.Owner.Name + "办理。"
 		}
+	}
+	if e.Amended != nil {
+		tellAmendment(*e.Amended, &view)
 	}
 	if e.Version != nil {
 		view.Files = viewFiles(c, e.Version.Files)
@@ -92,4 +96,17 @@ func tellRung(e domain.Event, view *web.Event) {
 		view.Tone = web.ToneRed
 		view.Text += "已拟制" + e.Rung.Letter.Label() + "，待督查员签发。"
 	}
+}
+
+// tellAmendment says what moved a period, and by whose signature.
+func tellAmendment(a domain.Amended, view *web.Event) {
+	view.Title, view.Actor, view.Tone = "期限重新计算", "系统", web.ToneAmber
+	told := []string{"依据“" + a.Title + "”（" + a.By.Name + "签发）"}
+	for _, m := range a.Moves {
+		told = append(told, m.Title+"期限的届满日由 "+m.From.String()+" 改为 "+m.To.String())
+	}
+	if len(a.Moves) == 0 {
+		told = append(told, "届满日不变")
+	}
+	view.Text = strings.Join(told, "，") + "。"
 }

@@ -7,18 +7,9 @@ import (
 	"sanbi/domain"
 )
 
-// OpenRow is an open case with the periods that have not stopped, as a preview
-// looks at it.
-type OpenRow struct {
-	Summary   domain.Summary
-	Amendable domain.Amendable
-	// Fired are the titles of the rungs that have fired for each period, by name.
-	Fired map[string][]string
-}
-
 // OpenRows visits every open case in the order of receipt, from projections
 // alone: no history is replayed, so ten thousand take a second.
-func (s *Store) OpenRows(ctx context.Context, visit func(OpenRow) error) error {
+func (s *Store) OpenRows(ctx context.Context, visit func(domain.OpenRow) error) error {
 	clocks, err := s.openClocks(ctx)
 	if err != nil {
 		return err
@@ -38,7 +29,7 @@ func (s *Store) OpenRows(ctx context.Context, visit func(OpenRow) error) error {
 		if err := rows.Scan(&id, &summary, &hash); err != nil {
 			return err
 		}
-		row := OpenRow{Fired: map[string][]string{}}
+		row := domain.OpenRow{Fired: map[string][]string{}}
 		if err := json.Unmarshal([]byte(summary), &row.Summary); err != nil {
 			return err
 		}
@@ -99,7 +90,9 @@ type rungKey struct {
 }
 
 func (s *Store) firedRungs(ctx context.Context) (map[rungKey][]string, error) {
-	rows, err := s.db.WithContext(ctx).Table("rungs").Select("case_id", "clock", "generation", "shift", "rung").Order("fired_at").Rows()
+	rows, err := s.db.WithContext(ctx).Table("rungs").
+		Select("rungs.case_id", "rungs.clock", "rungs.generation", "rungs.shift", "rungs.rung").
+		Joins("JOIN cases ON cases.id = rungs.case_id AND cases.ended_at = 0").Order("rungs.fired_at").Rows()
 	if err != nil {
 		return nil, err
 	}

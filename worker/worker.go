@@ -24,5 +24,6 @@ func New(c client.Client, taskQueue string, acts *activities.Activities) worker.
 // Register names everything that runs on the task queue; tests use it too.
 func Register(r worker.Registry, acts *activities.Activities) {
 	r.RegisterWorkflowWithOptions(workflows.Case, workflow.RegisterOptions{Name: workflows.CaseWorkflow})
+	r.RegisterWorkflowWithOptions(workflows.Amendment, workflow.RegisterOptions{Name: workflows.AmendmentWorkflow})
 	r.RegisterActivity(acts)
 }

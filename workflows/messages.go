@@ -4,6 +4,8 @@
 package workflows
 
 import (
+	"strconv"
+
 	"go.temporal.io/sdk/temporal"
 
 	"sanbi/activities"
@@ -18,6 +20,8 @@ const (
 	UpdateOpen   = "open"
 	UpdateDecide = "decide"
 	SignalNudge  = "nudge"
+
+	AmendmentWorkflow = "Amendment"
 )
 
 // Search attributes, for operators only: no screen reads them.
@@ -29,6 +33,9 @@ var (
 
 // CaseID is the workflow id of a case.
 func CaseID(caseID string) string { return "case:" + caseID }
+
+// AmendmentID is the workflow id of the run that carries an amendment through.
+func AmendmentID(no int) string { return "amendment:" + strconv.Itoa(no) }
 
 // CaseInput is what a run of a case is started with. It is recorded in history:
 // fields may be added, never renamed.

@@ -22,10 +22,10 @@ import (
 
 // App holds what api, worker and the commands share.
 type App struct {
-	Store    *store.Store
-	Files    *blob.Disk
-	Book     *procedures.Book
-	Now      func() time.Time
+	Store *store.Store
+	Files *blob.Disk
+	Book  *procedures.Book
+	Now   func() time.Time
 }
 
 // Options say where things lie.
@@ -87,9 +87,10 @@ func (a *App) SaveEditions(ctx context.Context) error {
 	return a.Store.SaveEditions(ctx, editions)
 }
 
-// Activities are the side effects over this record.
-func (a *App) Activities() *activities.Activities {
-	return activities.New(records{a.Store}, a.Now)
+// Activities are the side effects over this record; what they change, e tells
+// the runs.
+func (a *App) Activities(e activities.Nudger) *activities.Activities {
+	return activities.New(records{a.Store}, e, a.Now)
 }
 
 // Engine speaks to Temporal for this record.
@@ -99,14 +100,14 @@ func (a *App) Engine(c client.Client, taskQueue string) *engine.Engine {
 
 // Worker runs workflows and activities; start and stop it.
 func (a *App) Worker(c client.Client, taskQueue string) sdkworker.Worker {
-	return worker.New(c, taskQueue, a.Activities())
+	return worker.New(c, taskQueue, a.Activities(a.Engine(c, taskQueue)))
 }
 
 // records lets the activities use the store, whose transaction has the methods
 // that they ask for.
-type records struct{ store *store.Store }
+type records struct{ *store.Store }
 
 // Do implements activities.Records.
 func (r records) Do(ctx context.Context, change func(activities.Transaction) error) error {
-	return r.store.Do(ctx, func(tx *store.Tx) error { return change(tx) })
+	return r.Store.Do(ctx, func(tx *store.Tx) error { return change(tx) })
 }

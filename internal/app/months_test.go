@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"context"
 	"log/slog"
 	"path/filepath"
 	"testing"
@@ -54,8 +55,15 @@ func newMonths(t *testing.T) *months {
 	env.SetTestTimeout(time.Minute)
 	parts.Now = func() time.Time { return env.Now().UTC().Truncate(time.Microsecond) }
 	env.RegisterWorkflowWithOptions(workflows.Case, workflow.RegisterOptions{Name: workflows.CaseWorkflow})
-	env.RegisterActivity(parts.Activities())
-	return &months{t: t, env: env, app: parts, errs: map[string]error{}}
+	m := &months{t: t, env: env, app: parts, errs: map[string]error{}}
+	env.RegisterActivity(parts.Activities(m))
+	return m
+}
+
+// Nudge implements activities.Nudger.
+func (m *months) Nudge(context.Context, string) error {
+	m.env.SignalWorkflow(workflows.SignalNudge, nil)
+	return nil
 }
 
 func (m *months) actor(username string) domain.Actor {

@@ -24,5 +24,24 @@ func (a *App) Resume(ctx context.Context, e *engine.Engine) (open, started int, 
 		started++
 		return e.Resume(ctx, c)
 	})
-	return open, started, err
+	if err != nil {
+		return open, started, err
+	}
+	return open, started, a.resumeAmendments(ctx, e)
+}
+
+// resumeAmendments starts what was signed and not carried through to the end.
+func (a *App) resumeAmendments(ctx context.Context, e *engine.Engine) error {
+	runs, err := a.Store.AmendmentRuns(ctx)
+	if err != nil {
+		return err
+	}
+	for no, run := range runs {
+		if run.Finished.IsZero() {
+			if err := e.ApplyAmendment(ctx, no); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -133,9 +133,26 @@ func (e *Engine) Resume(ctx context.Context, c *domain.Case) error {
 	return err
 }
 
-// Nudge makes the run of a case look at the record again.
+// Nudge makes the run of a case look at the record again; a case without a run is
+// left alone.
 func (e *Engine) Nudge(ctx context.Context, caseID string) error {
-	return e.client.SignalWorkflow(ctx, workflows.CaseID(caseID), "", workflows.SignalNudge, nil)
+	err := e.client.SignalWorkflow(ctx, workflows.CaseID(caseID), "", workflows.SignalNudge, nil)
+	var lost *serviceerror.NotFound
+	if errors.As(err, &lost) {
+		return nil
+	}
+	return err
+}
+
+// ApplyAmendment starts the run that carries a signed amendment through the open
+// cases; one that exists is left alone.
+func (e *Engine) ApplyAmendment(ctx context.Context, no int) error {
+	_, err := e.client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID: workflows.AmendmentID(no), TaskQueue: e.queue,
+		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+	}, workflows.AmendmentWorkflow, no)
+	return err
 }
 
 // Running reports whether the case has a run that is going on.
