@@ -93,12 +93,14 @@ func say(comment string) func(*domain.Decision) {
 }
 
 // live submits a document and lets it live until the given day.
-func (m *months) live(days int) *domain.Case {
+func (m *months) live(days int) *domain.Case { return m.liveFrom(begin, days) }
+
+func (m *months) liveFrom(received time.Time, days int) *domain.Case {
 	m.t.Helper()
 	procedure, hash, ok := m.app.Book.ForKind("normative_document")
 	require.True(m.t, ok)
 	submitter := m.actor("liufang")
-	sub := domain.Submission{Key: "months", Kind: procedure.Kind, Title: "白水镇停车管理办法", OrgID: "baishui", Actor: submitter, At: begin}
+	sub := domain.Submission{Key: "months", Kind: procedure.Kind, Title: "白水镇停车管理办法", OrgID: "baishui", Actor: submitter, At: received}
 	for _, ask := range procedure.Asks {
 		sub.Files = append(sub.Files, domain.File{Material: ask.ID, Name: ask.ID + ".docx", SHA256: ask.ID, Size: 1, Format: "docx"})
 	}
