@@ -50,7 +50,7 @@ func AnswerFaults(method, path string, status int, contentType string, body []by
 	if content == nil {
 		return []string{"the type " + contentType + " is not documented"}
 	}
-	if mediaType == "application/octet-stream" {
+	if content.Schema.Format == "binary" {
 		return nil
 	}
 	return schemaFaults(content.Schema, huma.ModeReadFromServer, body)
@@ -90,7 +90,7 @@ func FaultyExamples() []string {
 				}
 			}
 			for name, content := range contents {
-				if strings.HasSuffix(name, "octet-stream") {
+				if content.Schema.Format == "binary" {
 					continue
 				}
 				data, err := json.Marshal(content.Example)

@@ -37,9 +37,15 @@ type ClockAnswer struct {
 // accountAnswer is a period day by day.
 type accountAnswer struct {
 	ClockAnswer
-	Summary  string      `json:"summary"`
-	Calendar string      `json:"calendar"`
-	Days     []clock.Day `json:"days"`
+	Summary  string                `json:"summary"`
+	Calendar string                `json:"calendar" doc:"所用日历的版本"`
+	Notices  []string              `json:"notices" doc:"所依据的放假通知"`
+	Days     []domain.AccountDay   `json:"days" doc:"逐日：overdue 为超期第几日，ahead 为尚未到来或者办结后剩余的日子"`
+	Sides    []domain.SideDays     `json:"sides" doc:"各方用时：counted 计入期限的日数，overdue 期满之后的日数，calendar 全部日数"`
+	Ahead    domain.DaySum         `json:"ahead" doc:"尚未到来或者办结后剩余的日数"`
+	Changes  []domain.PeriodChange `json:"changes" doc:"暂停、延长和期限调整，附决定人和依据"`
+	DOCX     string                `json:"docx" doc:"计算说明的 DOCX 文件"`
+	PDF      string                `json:"pdf" doc:"计算说明的 PDF 文件"`
 }
 
 func (s *Server) clockAnswer(caseID string, clk domain.Clock, cal *calendar.Calendar) ClockAnswer {
@@ -59,52 +65,14 @@ func (s *Server) clockAnswer(caseID string, clk domain.Clock, cal *calendar.Cale
 // jsonClock answers GET /cases/{id}/clocks/{name}: the account of the latest
 // generation, or of the one asked for.
 func (s *Server) jsonClock(c *gin.Context, a domain.Actor) (accountAnswer, error) {
-	found, err := s.visibleCase(c.Request.Context(), a, c.Param("id"))
+	p, err := s.readPeriod(c, a)
 	if err != nil {
 		return accountAnswer{}, err
 	}
-	clk, err := clockOf(found, c.Param("name"), c.Query("generation"))
-	if err != nil {
-		return accountAnswer{}, err
-	}
-	cal := s.Record.Regimes().Of(found)
 	return accountAnswer{
-		ClockAnswer: s.clockAnswer(found.ID, clk, cal), Summary: s.accountSummary(clk, cal), Calendar: cal.Version(),
-		Days: clk.Ledger.Account(cal, s.Now()),
+		ClockAnswer: s.clockAnswer(p.in.ID, p.clk, p.cal), Summary: p.summary(), Calendar: p.cal.Version(),
+		Notices: list(p.account.Notices), Days: p.account.Days, Sides: p.account.Sides, Ahead: p.account.Ahead,
+		Changes: list(p.account.Changes),
+		DOCX:    apiPrefix + paperPath(p.in.ID, p.clk, docxPaper), PDF: apiPrefix + paperPath(p.in.ID, p.clk, pdfPaper),
 	}, nil
-}
-
-// clockOf finds a period of a case; an empty generation means the latest.
-func clockOf(c *domain.Case, name, generation string) (domain.Clock, error) {
-	if generation == "" {
-		if clk, ok := c.LatestClock(name); ok {
-			return clk, nil
-		}
-		return domain.Clock{}, domain.NotFound("本事项没有这个期限，或者还没有起算")
-	}
-	n, err := strconv.Atoi(generation)
-	if err != nil {
-		return domain.Clock{}, domain.Invalid("generation", "generation 应当是数字，例如 1")
-	}
-	for _, clk := range c.Clocks {
-		if clk.Name == name && clk.Generation == n {
-			return clk, nil
-		}
-	}
-	return domain.Clock{}, domain.NotFound("本事项没有这个期限，或者还没有起算")
-}
-
-// accountSummary is the account in one sentence.
-func (s *Server) accountSummary(clk domain.Clock, cal *calendar.Calendar) string {
-	l := clk.Ledger
-	due := l.Due(cal, s.Now())
-	text := clk.Title + "自 " + l.Start.In(zone).Format("2006-01-02 15:04") + " 起算，当日不计入，期限 " + l.Limit.Label() +
-		"，最后一日为 " + due.LastDay.String() + "，当日 24:00 届满"
-	if due.Provisional {
-		text += "（超出已公布的放假安排，为暂定日期）"
-	}
-	if due.Paused {
-		text += "；现在暂停计算，恢复之后顺延"
-	}
-	return text + "。依据：" + l.Source + "。"
 }

@@ -83,7 +83,11 @@ func (op operation) answered(registry huma.Registry) *huma.Response {
 			Schema: registry.Schema(reflect.TypeOf(op.answer), true, ""), Example: op.answer,
 		}}
 	case op.binary:
-		r.Content = map[string]*huma.MediaType{"application/octet-stream": {
+		media := op.media
+		if media == "" {
+			media = "application/octet-stream"
+		}
+		r.Content = map[string]*huma.MediaType{media: {
 			Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"},
 		}}
 	}

@@ -19,6 +19,7 @@ type operation struct {
 	orJSON        bool     // a form that may be plain JSON as well
 	keyed         bool     // takes an Idempotency-Key
 	binary        bool     // answers a file
+	media         string   // of the file, where it is known
 	status        int      // of success
 	refuses       []int    // statuses besides those that follow from the rest
 	open          bool     // needs no login
@@ -106,6 +107,15 @@ func operations() []operation {
 		{
 			method: get, path: "/cases/{id}/clocks/{name}", id: "getClock", tag: tagCase, summary: "期限的逐日计算",
 			query: []string{"generation"}, answer: exampleAccount(), refuses: []int{unreadable},
+		},
+		{
+			method: get, path: "/cases/{id}/clocks/{name}/account.docx", id: "getClockDOCX", tag: tagCase, summary: "期限的计算说明，DOCX 文件",
+			query: []string{"generation"}, binary: true, media: mediaDOCX, refuses: []int{unreadable},
+		},
+		{
+			method: get, path: "/cases/{id}/clocks/{name}/account.pdf", id: "getClockPDF", tag: tagCase, summary: "期限的计算说明，PDF 文件",
+			help:  "标题、单位等处有字库以外的生僻字时返回 422，请改用 DOCX。",
+			query: []string{"generation"}, binary: true, media: mediaPDF, refuses: []int{unreadable},
 		},
 		{
 			method: get, path: "/cases/{id}/text", id: "getText", tag: tagCase, summary: "文件正文，逐段带条款位置",

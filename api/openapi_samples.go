@@ -1,6 +1,8 @@
 package api
 
 import (
+	"strings"
+
 	"sanbi/domain"
 	"sanbi/domain/calendar"
 	"sanbi/domain/clock"
@@ -50,13 +52,24 @@ func examplePage() pageAnswer {
 
 func exampleAccount() accountAnswer {
 	start := calendar.DateOf(exampleAt)
+	keeper := domain.Keeper{Side: domain.SideReviewer, Org: exampleOwner.OrgName, Person: exampleOwner.Name}
+	account := exampleClock().Account
 	return accountAnswer{
 		ClockAnswer: exampleClock(), Calendar: "2026",
+		Notices: []string{"国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）"},
 		Summary: "合法性审核自 2026-11-23 09:30 起算，当日不计入，期限 15 个工作日，最后一日为 2026-12-14，当日 24:00 届满。依据：国办发〔2018〕115号。",
-		Days: []clock.Day{
-			{Date: start, Reason: "起算事实发生当日，不计入", Source: "民法典第二百零一条：期间开始的当日不计入"},
-			{Date: start + 1, Counted: true, Running: 1, Reason: "第 1 个工作日"},
+		Days: []domain.AccountDay{
+			{Keeper: keeper, Day: clock.Day{Date: start, Reason: "起算事实发生当日，不计入", Source: "民法典第二百零一条：期间开始的当日不计入"}},
+			{Keeper: keeper, Day: clock.Day{Date: start + 1, Counted: true, Running: 1, Reason: "第 1 个工作日"}, Ahead: true},
 		},
+		Sides: []domain.SideDays{{Side: keeper.Side, Title: keeper.Side.Label(), DaySum: domain.DaySum{Calendar: 1}}},
+		Ahead: domain.DaySum{Counted: 1, Calendar: 1},
+		Changes: []domain.PeriodChange{{
+			Op: domain.ClockPause, From: exampleAt, To: exampleAt.AddDate(0, 0, 1), Ground: "法律顾问研究",
+			By:     domain.Person{UserID: "chenjing", Name: "陈静", Role: domain.RoleReviewer, Org: "白水中心司法所"},
+			Source: "重大行政决策程序暂行条例第二十八条",
+		}},
+		DOCX: strings.Replace(account, "?", "/account.docx?", 1), PDF: strings.Replace(account, "?", "/account.pdf?", 1),
 	}
 }
 

@@ -25,6 +25,8 @@ func (s *Server) pages(r *gin.Engine) {
 	me.POST("/cases/:id/decisions", s.page(s.pageDecide))
 	me.GET("/cases/:id/decisions", s.page(s.pageDecisionsGone))
 	me.GET("/cases/:id/clocks/:name", s.page(s.pageClock))
+	me.GET("/cases/:id/clocks/:name/account.docx", s.page(s.pageClockPaper(docxPaper)))
+	me.GET("/cases/:id/clocks/:name/account.pdf", s.page(s.pageClockPaper(pdfPaper)))
 	me.GET("/cases/:id/files/:sha256", s.page(s.pageFile))
 	me.GET("/dossiers/:id", s.page(s.pageDossier))
 	me.GET("/overdue", s.page(s.pageOverdue))

@@ -45,6 +45,8 @@ func (s *Server) routes() *gin.Engine {
 	me.GET("/cases", answer(s, s.jsonCases))
 	me.GET("/cases/:id", answer(s, s.jsonCase))
 	me.GET("/cases/:id/clocks/:name", answer(s, s.jsonClock))
+	me.GET("/cases/:id/clocks/:name/account.docx", s.jsonClockPaper(docxPaper))
+	me.GET("/cases/:id/clocks/:name/account.pdf", s.jsonClockPaper(pdfPaper))
 	me.GET("/cases/:id/text", answer(s, s.jsonText))
 	me.GET("/cases/:id/files/:sha256", s.jsonFile)
 	me.GET("/dossiers/:id", answer(s, s.jsonDossier))

@@ -10,47 +10,73 @@ import (
 )
 
 // viewAccount is the account of a period, day by day.
-func (s *Server) viewAccount(c *domain.Case, clk domain.Clock) web.Account {
-	now, ledger, cal := s.Now(), clk.Ledger, s.Record.Regimes().Of(c)
-	result := ledger.Due(cal, now)
+func (s *Server) viewAccount(p period) web.Account {
 	view := web.Account{
-		Case:  web.CaseRef{Number: c.Number, Title: c.Title, Href: casePath(c.ID)},
-		Clock: s.viewClock(clk, c.ID, cal), Summary: s.accountSummary(clk, cal), Rules: rulesOf(clk),
+		Case:  web.CaseRef{Number: p.in.Number, Title: p.in.Title, Href: casePath(p.in.ID)},
+		Clock: s.viewClock(p.clk, p.in.ID, p.cal), Summary: p.summary(), Rules: rulesOf(p.clk),
+		Sums: viewSums(p.account), Ahead: p.account.Ahead.Calendar, Unit: p.unit(),
+		Calendar: p.cal.Version(), Notices: p.notices(), ProvisionalNote: p.provisionalNote(),
+		DOCXHref: paperPath(p.in.ID, p.clk, docxPaper), PDFHref: paperPath(p.in.ID, p.clk, pdfPaper),
 	}
-	noticed := map[string]bool{}
-	for _, d := range ledger.Account(cal, now) {
-		view.Days = append(view.Days, web.AccountDay{
-			Date: d.Date.Start(), Kind: dayKind(d, ledger, cal, result, now), Counted: d.Counted, Running: d.Running,
-			Reason: d.Reason, Source: d.Source, Due: d.Last, Provisional: d.Provisional,
-		})
-		if notice := cal.Notice(d.Date); notice != "" && !noticed[notice] {
-			noticed[notice] = true
-			view.Notices = append(view.Notices, notice)
-		}
+	view.Clock.Pauses, view.Clock.Extensions = nil, nil // listed below, with their clauses
+	for _, d := range p.account.Days {
+		view.Days = append(view.Days, p.viewDay(d))
 	}
-	if len(view.Notices) == 0 {
-		view.Notices = []string{"本期限内没有法定节假日和调休，按周末休息计算。"}
-	}
-	if result.Provisional {
-		view.ProvisionalNote = "放假安排公布到 " + cal.KnownUntil().String() + " 为止，其后的日期按周末休息推算，为暂定日期，公布后自动重新计算。"
+	for _, change := range p.account.Changes {
+		view.Changes = append(view.Changes, viewChange(change))
 	}
 	return view
 }
 
+func (p period) viewDay(d domain.AccountDay) web.AccountDay {
+	day := web.AccountDay{
+		Date: d.Date.Start(), Kind: p.dayKind(d), Counted: d.Counted, Running: d.Running, Overdue: d.Overdue, Ahead: d.Ahead,
+		Reason: d.Reason, Source: d.Source, Due: d.Last, Provisional: d.Provisional,
+	}
+	switch {
+	case !d.Ahead:
+		day.Side, day.Keeper = web.Side(d.Side), keeperWords(d.Keeper)
+	case p.clk.Active():
+		day.Keeper = "未到"
+	default:
+		day.Keeper = "已办结"
+	}
+	return day
+}
+
+func viewSums(a domain.Account) []web.SideSum {
+	var sums []web.SideSum
+	for _, s := range a.Sides {
+		sums = append(sums, web.SideSum{
+			Side: web.Side(s.Side), Title: s.Title, Calendar: s.Calendar, Counted: s.Counted, Overdue: s.Overdue,
+		})
+	}
+	return sums
+}
+
+func viewChange(c domain.PeriodChange) web.PeriodChange {
+	return web.PeriodChange{
+		What: changeWords(c), From: c.From, To: c.To, Lasts: c.Op == domain.ClockPause, Ground: c.Ground,
+		Org: c.By.Org, By: c.By.Name, Source: c.Source,
+	}
+}
+
 // dayKind says what a day is to the period, for its colour; the reason in words
 // comes from the account itself.
-func dayKind(d clock.Day, l clock.Ledger, cal *calendar.Calendar, r clock.Result, now time.Time) web.DayKind {
-	kind := cal.Kind(d.Date)
+func (p period) dayKind(d domain.AccountDay) web.DayKind {
+	kind := p.cal.Kind(d.Date)
 	switch {
-	case d.Date == calendar.DateOf(l.Start):
+	case d.Overdue > 0:
+		return web.DayOverdue
+	case d.Date == calendar.DateOf(p.clk.Ledger.Start):
 		return web.DayStart
 	case d.Counted && kind == calendar.MakeupWorkday:
 		return web.DayMakeup
 	case d.Counted:
 		return web.DayCounted
-	case pausedOn(l, d.Date, now):
+	case pausedOn(p.clk.Ledger, d.Date, p.at):
 		return web.DayPaused
-	case d.Running == r.Total && l.Limit.Unit != clock.WorkingDays:
+	case d.Running == p.account.Result.Total && p.clk.Ledger.Limit.Unit != clock.WorkingDays:
 		return web.DayRolled
 	case kind == calendar.Holiday:
 		return web.DayHoliday

@@ -9,11 +9,13 @@ import (
 	"strings"
 )
 
-// Draft is a simple official document: number, title, paragraphs.
+// Draft is a simple official document: number, title, paragraphs, and what may
+// follow them.
 type Draft struct {
 	Title      string
 	Number     string
 	Paragraphs []string
+	Parts      []Part
 }
 
 const (
@@ -40,7 +42,12 @@ const (
 		`<w:spacing w:after="579" w:line="640" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>` +
 		`<w:rPr><w:rFonts w:eastAsia="方正小标宋简体"/><w:sz w:val="44"/><w:szCs w:val="44"/></w:rPr></w:style>` +
 		`<w:style w:type="paragraph" w:customStyle="1" w:styleId="DocNumber"><w:name w:val="Document Number"/><w:basedOn w:val="Normal"/><w:pPr>` +
-		`<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr></w:style></w:styles>`
+		`<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr></w:style>` +
+		`<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/></w:pPr>` +
+		`<w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr></w:style>` +
+		`<w:style w:type="paragraph" w:customStyle="1" w:styleId="TableText"><w:name w:val="Table Text"/><w:basedOn w:val="Normal"/><w:pPr>` +
+		`<w:spacing w:line="300" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>` +
+		`<w:rPr><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr></w:style></w:styles>`
 
 	// A4 with the margins of GB/T 9704—2012, in twentieths of a point.
 	sectionEnd = `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>` +
@@ -87,6 +94,9 @@ func documentPart(doc Draft) string {
 			props = `<w:jc w:val="right"/>`
 		}
 		writeParagraph(&b, props, text)
+	}
+	for _, part := range doc.Parts {
+		writePart(&b, part)
 	}
 	b.WriteString(sectionEnd + `</w:body></w:document>`)
 	return b.String()

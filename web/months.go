@@ -72,9 +72,11 @@ func (k DayKind) Word() string {
 	case DayMakeup:
 		return "调休"
 	case DayPaused:
-		return "中止"
+		return "暂停"
 	case DayRolled:
 		return "顺延"
+	case DayOverdue:
+		return "超期"
 	}
 	return string(k)
 }
@@ -87,11 +89,21 @@ func (d AccountDay) word() string {
 	return d.Kind.Word()
 }
 
+// count is the number beside the word: of a counted day or of an overdue one.
+func (d AccountDay) count() int {
+	if d.Overdue > 0 {
+		return d.Overdue
+	}
+	return d.Running
+}
+
 // class is the colour of a day in the calendar and in the table.
 func (d AccountDay) class() string {
 	switch {
 	case d.Due:
 		return "day-due"
+	case d.Kind == DayOverdue:
+		return "day-overdue"
 	case d.Kind == DayPaused:
 		return "day-paused"
 	case d.Kind == DayStart:

@@ -99,17 +99,30 @@ func sampleAccount() Account {
 		},
 		Notices:         []string{"国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）"},
 		ProvisionalNote: "2027年放假通知尚未公布，落在2027年的日期为暂定。",
+		Sums:            []SideSum{{SideSubmitter, "报送方", 5, 0, 0}, {SideReviewer, "审查方", 21, 15, 3}, {SideThird, "第三方", 0, 0, 0}},
+		Unit:            "个工作日", Ahead: 1, Calendar: "2026",
+		Changes: []PeriodChange{
+			{What: "暂停", From: at(11, 11, 16, 0), To: at(11, 16, 10, 0), Lasts: true, Ground: "补正材料", Org: "清源县司法局", By: "周静", Source: "管理办法第十二条"},
+			{What: "延长 3 个工作日", From: at(11, 20, 9, 0), Ground: "情况复杂", Org: "清源县司法局", By: "李国强", Source: "管理办法第十三条"},
+			{What: "暂停", From: at(11, 30, 9, 0), Lasts: true},
+		},
+		DOCXHref: "/cases/c1/clocks/review/account.docx", PDFHref: "/cases/c1/clocks/review/account.pdf",
 	}
 	running := 0
-	for day := at(11, 4, 0, 0); day.Before(at(11, 28, 0, 0)); day = day.AddDate(0, 0, 1) {
-		d := AccountDay{Date: day, Kind: DayCounted, Reason: "工作日", Source: "国办发明电〔2025〕7号"}
+	for day := at(11, 4, 0, 0); day.Before(at(12, 1, 0, 0)); day = day.AddDate(0, 0, 1) {
+		d := AccountDay{
+			Date: day, Kind: DayCounted, Reason: "工作日", Source: "国办发明电〔2025〕7号", Side: SideReviewer, Keeper: "清源县司法局 周静",
+		}
 		switch {
+		case day.After(at(11, 27, 0, 0)):
+			d.Kind, d.Overdue, d.Reason = DayOverdue, day.Day()-27, "超期第 1 日"
 		case day.Day() == 4:
 			d.Kind, d.Reason, d.Source = DayStart, "受理当日，不计入", "民法典第二百零一条"
 		case day.Weekday() == time.Saturday || day.Weekday() == time.Sunday:
 			d.Kind, d.Reason = DayWeekend, "周末"
 		case day.Day() >= 12 && day.Day() <= 16:
 			d.Kind, d.Reason, d.Source = DayPaused, "中止：等待补正（周静）", "管理办法第十二条"
+			d.Side, d.Keeper = SideSubmitter, "青溪镇人民政府 王海燕"
 		default:
 			running++
 			d.Counted, d.Running = true, running
