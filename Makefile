@@ -60,8 +60,8 @@ $(GOLANGCI):
 		$(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
 
 .PHONY: bench
-bench: go ## Benchmarks of the pure parts
-	@$(GO) test -run '^$$' -bench . -benchmem ./domain/... ./documents/... ./procedures/...
+bench: go ## Benchmarks of the pure parts and of the record
+	@$(GO) test -run '^$$' -bench . -benchmem ./domain/... ./documents/... ./procedures/... ./store
 
 .PHONY: chaos
 chaos: go system ## Kill the running program with -9 again and again; nothing may be lost or doubled

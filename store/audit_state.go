@@ -108,5 +108,28 @@ func auditGap(db *gorm.DB) (string, error) {
 	if len(lost) > 0 {
 		return "事项 " + lost[0] + " 有记录而不在列表中", nil
 	}
+	if fault, err := forgedAmendment(db); fault != "" || err != nil {
+		return fault, err
+	}
 	return numberGap(db)
+}
+
+// forgedAmendment finds an amendment that is not the one that was signed.
+func forgedAmendment(db *gorm.DB) (string, error) {
+	var rows []amendmentRow
+	if err := db.Order("no").Find(&rows).Error; err != nil {
+		return "", err
+	}
+	for i, row := range rows {
+		var n int64
+		err := db.Model(&auditRow{}).Where("action = ? AND subject = ? AND content = ?", amending+"/sign", row.ID, contentHash(row.Body)).
+			Count(&n).Error
+		if err != nil {
+			return "", err
+		}
+		if n != 1 || row.No != i+1 {
+			return "第 " + strconv.Itoa(i+1) + " 次日历或期限变更与审计链不符", nil
+		}
+	}
+	return "", nil
 }

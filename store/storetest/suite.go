@@ -45,6 +45,8 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"accounts are added once":               newAccounts,
 		"who is shut out is out":                shutAccounts,
 		"another password ends the sessions":    newPasswords,
+		"amendments are carried into cases":     amendments,
+		"a forged amendment is found out":       forgedAmendments,
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) { test(t, newWorld(t, open)) })
