@@ -67,6 +67,10 @@ bench: go ## Benchmarks of the pure parts and of the record
 chaos: go system ## Kill the running program with -9 again and again; nothing may be lost or doubled
 	@scripts/progress.sh "TestKill x 5" $(GO) test ./e2e -run TestKill -count=5 -timeout 60m -v
 
+.PHONY: chaos-clocks
+chaos-clocks: go system ## 300 open cases, rungs due within minutes, killed with -9 twenty times; each fires once, none early
+	@SANBI_CHAOS_CLOCKS=300 $(GO) test ./e2e -run TestChaosClocks -count=1 -timeout 30m -v
+
 .PHONY: generate
 generate: go ## Write again what is generated: templ's Go files, docs/states.md, the lists in the documents
 	@$(GO) tool templ generate -path web -log-level error

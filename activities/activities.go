@@ -72,6 +72,6 @@ func (a *Activities) append(tx Transaction, c *domain.Case, e domain.Event) erro
 	if err := c.Apply(e); err != nil {
 		return err
 	}
-	wake, _ := domain.NextWake(c, tx.Regimes().Of(c), a.now())
+	wake, _ := domain.NextWake(c, tx.Regimes(), a.now())
 	return tx.Append(c, e, wake)
 }

@@ -39,7 +39,7 @@ func StandingOf(c *domain.Case, in *domain.Regimes, now time.Time) Standing {
 	s := Standing{
 		Position: c.Position(), Seq: c.Seq, Title: c.Current().Title, Owner: c.Owner.Name, Ended: !c.Open(),
 	}
-	s.Wake, _ = domain.NextWake(c, cal, now)
+	s.Wake, _ = domain.NextWake(c, in, now)
 	if clk, ok := c.RunningClock(); ok {
 		s.Due = clk.Ledger.Due(cal, now).LastDay.String()
 	}

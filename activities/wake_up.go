@@ -21,7 +21,7 @@ func (a *Activities) WakeUp(ctx context.Context, caseID string) (Standing, error
 		if err := a.catchUp(tx, c); err != nil {
 			return err
 		}
-		for _, rung := range domain.DueRungs(c, tx.Regimes().Of(c), now) {
+		for _, rung := range domain.DueRungs(c, tx.Regimes(), now) {
 			if err := a.fire(tx, c, rung, now); err != nil {
 				return err
 			}

@@ -57,6 +57,11 @@ func (s *Server) readChange(c *gin.Context, kind domain.AmendmentKind, entered m
 			return nil, err
 		}
 	}
+	return s.arrange(kind, head, rows)
+}
+
+// arrange checks the days of a change against the calendar of its place.
+func (s *Server) arrange(kind domain.AmendmentKind, head calendar.Change, rows []calendar.Row) (*calendar.Change, error) {
 	change, faults := calendar.Arrange(head, rows, s.Record.Regimes().Now(head.Place))
 	if len(faults) == 0 {
 		return &change, nil

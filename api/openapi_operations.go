@@ -57,6 +57,7 @@ var queryParams = map[string]huma.Param{
 	"step":       {Description: "所在步骤", Schema: &huma.Schema{Type: huma.TypeString}, Example: "reviewing"},
 	"stage":      {Description: "所在阶段", Schema: oneOf("submission", "review", "correction", "filing", "in_force", "closed")},
 	"org_id":     {Description: "报送单位", Schema: &huma.Schema{Type: huma.TypeString}, Example: "baishui"},
+	"rule":       {Description: "在办事项：全部适用、只延后不提前、不变", Schema: oneOf("all", "lengthen", "new")},
 	"state":      {Description: "在办、超期、三个工作日内到期、办结", Schema: oneOf("open", "overdue", "due_soon", "closed")},
 	"after":      {Description: "上一页返回的 next", Schema: &huma.Schema{Type: huma.TypeString}},
 	"limit":      {Description: "每页件数，默认 20", Schema: numberFrom(1, 100)},
@@ -143,6 +144,23 @@ func operations() []operation {
 		{
 			method: get, path: "/proof", id: "getProof", tag: tagWatch, summary: "三必证明（督查员、审计员）",
 			help: "报备率、审查率、纠错率，收办平衡，以及每一件不符合的事项。", answer: exampleProof(), refuses: supervised[:1],
+		},
+		{
+			method: get, path: "/amendments", id: "listAmendments", tag: tagRules, summary: "日历与期限的变更（督查员、审计员）",
+			answer: exampleAmendments(), refuses: supervised[:1],
+		},
+		{
+			method: post, path: "/amendments", id: "draftAmendment", tag: tagRules, summary: "拟定放假安排、本地停工、期限调整或者撤销",
+			help: "只是草案，签发之前什么都不会改变。", body: exampleStoppage(), answer: exampleDraft(), keyed: true,
+			status: http.StatusCreated, refuses: []int{conflict, unreadable},
+		},
+		{
+			method: get, path: "/amendments/{id}", id: "getAmendment", tag: tagRules, summary: "一次变更：草案附预览，已签发的附进度",
+			help: "id 可以是草案的标识，也可以是已签发变更的序号。", query: []string{"rule"}, answer: exampleDraft(), refuses: supervised[:1],
+		},
+		{
+			method: post, path: "/amendments/{id}/sign", id: "signAmendment", tag: tagRules, summary: "签发变更，逐件适用（督查员）",
+			body: signBody{Rule: "all"}, answer: exampleSigned(), keyed: true, refuses: []int{conflict, unreadable},
 		},
 		{method: get, path: "/procedures", id: "listProcedures", tag: tagRules, summary: "流程", answer: []procedureAnswer{exampleProcedure()}},
 		{

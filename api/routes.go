@@ -58,6 +58,10 @@ func (s *Server) routes() *gin.Engine {
 	me.GET("/procedures/:id", answer(s, s.jsonProcedure))
 	me.GET("/organisations", answer(s, s.jsonOrganisations))
 	me.GET("/proof", answer(s, s.jsonProof))
+	me.GET("/amendments", answer(s, s.jsonAmendments))
+	me.POST("/amendments", s.jsonDraftAmendment)
+	me.GET("/amendments/:id", answer(s, s.jsonAmendment))
+	me.POST("/amendments/:id/sign", s.jsonSignAmendment)
 	r.GET("/openapi.json", s.openAPI)
 
 	s.pages(r)

@@ -81,7 +81,7 @@ func (s *Server) viewRungs(c *domain.Case) []web.Rung {
 		}
 		view = append(view, web.Rung{Label: r.Title, At: e.At, Fired: true, Note: strings.Join(names, "、")})
 	}
-	for _, next := range domain.Rungs(c, s.Record.Regimes().Of(c), s.Now()) {
+	for _, next := range domain.Rungs(c, s.Record.Regimes(), s.Now()) {
 		if next.Clock.Name == running.Name {
 			view = append(view, web.Rung{Label: next.Rung.Title, At: next.At})
 		}

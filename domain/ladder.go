@@ -1,10 +1,6 @@
 package domain
 
-import (
-	"time"
-
-	"sanbi/domain/calendar"
-)
+import "time"
 
 // Ladder is what happens as a due date nears and passes. It escalates and
 // never decides.
@@ -74,8 +70,9 @@ type RungFired struct {
 	Climbed bool `json:"climbed,omitempty"`
 }
 
-// rungHour is when rungs fire: in office hours, Asia/Shanghai.
-const rungHour = 9 * time.Hour
+// DefaultReminders is when rungs fire unless it is set otherwise: 09:00,
+// Asia/Shanghai, within office hours.
+const DefaultReminders = 9 * time.Hour
 
 // RungTime is a rung of a running clock with its moment.
 type RungTime struct {
@@ -86,7 +83,8 @@ type RungTime struct {
 
 // Rungs lists, in the order of the ladder, the rungs of the case's running
 // clocks that have not fired. A paused clock has none.
-func Rungs(c *Case, cal *calendar.Calendar, now time.Time) []RungTime {
+func Rungs(c *Case, in *Regimes, now time.Time) []RungTime {
+	cal := in.Of(c)
 	var times []RungTime
 	for _, clk := range c.Clocks {
 		if !clk.Running() {
@@ -98,7 +96,7 @@ func Rungs(c *Case, cal *calendar.Calendar, now time.Time) []RungTime {
 				continue
 			}
 			day := clk.Ledger.OffsetDay(cal, now, rung.Offset)
-			times = append(times, RungTime{Clock: clk, Rung: rung, At: day.Start().Add(rungHour)})
+			times = append(times, RungTime{Clock: clk, Rung: rung, At: day.Start().Add(in.reminders)})
 		}
 	}
 	return times
@@ -115,11 +113,11 @@ func (c *Case) fired(clk Clock, rung string) bool {
 
 // NextWake is the moment at which the case has to be looked at again; ok is
 // false when nothing is left to fire.
-func NextWake(c *Case, cal *calendar.Calendar, now time.Time) (at time.Time, ok bool) {
+func NextWake(c *Case, in *Regimes, now time.Time) (at time.Time, ok bool) {
 	if !c.Open() {
 		return time.Time{}, false
 	}
-	for _, r := range Rungs(c, cal, now) {
+	for _, r := range Rungs(c, in, now) {
 		if !ok || r.At.Before(at) {
 			at, ok = r.At, true
 		}
@@ -129,12 +127,12 @@ func NextWake(c *Case, cal *calendar.Calendar, now time.Time) (at time.Time, ok 
 
 // DueRungs are the rungs to fire now. Where several of one clock were missed,
 // the latest speaks for the earlier ones, which are recorded as superseded.
-func DueRungs(c *Case, cal *calendar.Calendar, now time.Time) []RungFired {
+func DueRungs(c *Case, in *Regimes, now time.Time) []RungFired {
 	if !c.Open() {
 		return nil
 	}
 	var due []RungFired
-	for _, r := range Rungs(c, cal, now) {
+	for _, r := range Rungs(c, in, now) {
 		if r.At.After(now) {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"sanbi/domain/calendar"
 )
@@ -13,9 +14,11 @@ import (
 type Regimes struct {
 	base   *calendar.Calendar
 	signed []Amendment
-	mu     sync.Mutex
-	known  map[regimeAt]*calendar.Calendar
-	named  map[string]*calendar.Calendar // equal ones are one
+	// reminders is the time of day at which rungs fire, from 00:00.
+	reminders time.Duration
+	mu        sync.Mutex
+	known     map[regimeAt]*calendar.Calendar
+	named     map[string]*calendar.Calendar // equal ones are one
 }
 
 // regimeAt is where and by which amendments a calendar is asked for.
@@ -27,14 +30,21 @@ type regimeAt struct {
 // NewRegimes puts the signed amendments, in the order of their numbers, on top
 // of the calendar that came with the program.
 func NewRegimes(base *calendar.Calendar, signed []Amendment) *Regimes {
-	return &Regimes{base: base, signed: signed, known: map[regimeAt]*calendar.Calendar{}, named: map[string]*calendar.Calendar{}}
+	return &Regimes{base: base, signed: signed, reminders: DefaultReminders, known: map[regimeAt]*calendar.Calendar{}, named: map[string]*calendar.Calendar{}}
+}
+
+// At is the same regimes with another time of day for reminders.
+func (r *Regimes) At(reminders time.Duration) *Regimes {
+	next := NewRegimes(r.base, r.signed)
+	next.reminders = reminders
+	return next
 }
 
 // With is the regimes after one more amendment, under the next number: what a
 // preview looks at.
 func (r *Regimes) With(a Amendment) *Regimes {
 	a.No = r.Latest().No + 1
-	return NewRegimes(r.base, append(slices.Clip(r.signed), a))
+	return NewRegimes(r.base, append(slices.Clip(r.signed), a)).At(r.reminders)
 }
 
 // Latest is the regime of a case that is submitted now.

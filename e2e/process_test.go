@@ -48,10 +48,15 @@ func freeAddress(t *testing.T) string {
 // launch starts the program on a data directory; it may not be ready yet.
 func launch(t *testing.T, dir, address string) *process {
 	t.Helper()
+	return launchWith(t, dir, address, "--demo")
+}
+
+func launchWith(t *testing.T, dir, address string, args ...string) *process {
+	t.Helper()
 	file, err := binary()
 	require.NoError(t, err)
 	p := &process{t: t, base: "http://" + address, address: address, log: &bytes.Buffer{}}
-	p.cmd = exec.Command(file, "--data", dir, "--listen", address, "--demo")
+	p.cmd = exec.Command(file, append([]string{"--data", dir, "--listen", address}, args...)...)
 	p.cmd.Stdout, p.cmd.Stderr = p.log, p.log
 	require.NoError(t, p.cmd.Start())
 	t.Cleanup(func() {

@@ -143,7 +143,7 @@ func (w *walker) holds(c *domain.Case) {
 	require.NotEmpty(w.t, c.Owner.UserID)
 	require.Equal(w.t, c.Current().Owner, c.Owner.Role)
 	require.NotEmpty(w.t, domain.AllowedDecisions(c, w.county.account(c.Owner.UserID)), "the owner can do nothing in %s", c.Step)
-	_, wakes := domain.NextWake(c, w.county.setting().Regimes.Of(c), last.At)
+	_, wakes := domain.NextWake(c, w.county.setting().Regimes, last.At)
 	require.True(w.t, wakes, "nothing would ever be said about %s", c.Step)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -14,6 +15,13 @@ import (
 // Regimes are the signed amendments as last read: by the latest transaction, or
 // by Refresh. They never change themselves.
 func (s *Store) Regimes() *domain.Regimes { return s.regimes.Load() }
+
+// SetReminders sets the time of day, from 00:00 in Asia/Shanghai, at which rungs
+// fire; before anything is read or written.
+func (s *Store) SetReminders(at time.Duration) {
+	s.reminders = at
+	s.regimes.Store(s.Regimes().At(at))
+}
 
 // Refresh reads the signed amendments if there are new ones; another process
 // may have signed them.
@@ -31,7 +39,7 @@ func (s *Store) refresh(db *gorm.DB) error {
 	if err != nil {
 		return err
 	}
-	s.regimes.Store(domain.NewRegimes(calendar.Official(), signed))
+	s.regimes.Store(domain.NewRegimes(calendar.Official(), signed).At(s.reminders))
 	return nil
 }
 

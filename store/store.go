@@ -31,7 +31,9 @@ type Store struct {
 	db       *gorm.DB
 	postgres bool
 	regimes  atomic.Pointer[domain.Regimes]
-	editions sync.Map // hash → *domain.Procedure; an edition never changes
+	// reminders is the time of day at which rungs fire.
+	reminders time.Duration
+	editions  sync.Map // hash → *domain.Procedure; an edition never changes
 }
 
 // Open connects to sqlite:///absolute/path.db or postgres://….
@@ -57,7 +59,7 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	}
 	pool.SetMaxOpenConns(connections)
 	pool.SetMaxIdleConns(connections) // opening one costs more than keeping it
-	s := &Store{db: db, postgres: isPostgres}
+	s := &Store{db: db, postgres: isPostgres, reminders: domain.DefaultReminders}
 	s.regimes.Store(domain.NewRegimes(calendar.Official(), nil))
 	if err := s.Ping(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("reach the database: %w", err), pool.Close())

@@ -13,6 +13,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"sanbi/internal/config"
 	"sanbi/internal/standalone"
 )
 
@@ -20,11 +21,12 @@ import (
 var version = "dev"
 
 type cli struct {
-	Data    string           `required:"" type:"path" help:"Directory for everything that is kept."`
-	Listen  string           `default:"127.0.0.1:8080" help:"Address to answer HTTP on."`
-	Demo    bool             `help:"Load the demo county 清源县 and offer its accounts on the login page."`
-	Verbose bool             `help:"Log every request."`
-	Version kong.VersionFlag `help:"Print the version."`
+	Data        string           `required:"" type:"path" help:"Directory for everything that is kept."`
+	Listen      string           `default:"127.0.0.1:8080" help:"Address to answer HTTP on."`
+	Demo        bool             `help:"Load the demo county 清源县 and offer its accounts on the login page."`
+	RemindersAt string           `default:"09:00" help:"When reminders go out on a working day, HH:MM, Beijing time."`
+	Verbose     bool             `help:"Log every request."`
+	Version     kong.VersionFlag `help:"Print the version."`
 }
 
 func main() {
@@ -41,9 +43,14 @@ func run(stdout, stderr io.Writer) int {
 	if args.Verbose {
 		level = slog.LevelDebug
 	}
+	reminders, err := config.ParseTimeOfDay(args.RemindersAt)
+	if err != nil {
+		_, _ = fmt.Fprintln(stderr, "sanbi-standalone: --reminders-at:", err)
+		return 2
+	}
 	logger := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
-	err := standalone.Run(ctx, standalone.Options{
-		Dir: args.Data, Listen: args.Listen, Demo: args.Demo, Version: version, Logger: logger, Out: stdout,
+	err = standalone.Run(ctx, standalone.Options{
+		Dir: args.Data, Listen: args.Listen, Demo: args.Demo, Version: version, Logger: logger, Out: stdout, Reminders: reminders,
 	})
 	if err != nil {
 		_, _ = fmt.Fprintln(stderr, "sanbi-standalone:", err)

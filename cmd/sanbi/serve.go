@@ -34,7 +34,7 @@ func start(ctx context.Context) (*process, error) {
 	}
 	logger := cfg.Logger(os.Stderr)
 	parts, err := app.Open(ctx, app.Options{
-		DatabaseURL: cfg.DatabaseURL, FilesDir: cfg.FilesDir, ProceduresDir: cfg.ProceduresDir,
+		DatabaseURL: cfg.DatabaseURL, FilesDir: cfg.FilesDir, ProceduresDir: cfg.ProceduresDir, Reminders: cfg.Reminders,
 	})
 	if err != nil {
 		return nil, err

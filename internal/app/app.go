@@ -32,6 +32,9 @@ type App struct {
 type Options struct {
 	DatabaseURL string
 	FilesDir    string
+	// Reminders is the time of day at which rungs fire, from 00:00 in
+	// Asia/Shanghai; 0 means domain.DefaultReminders.
+	Reminders time.Duration
 	// ProceduresDir holds further procedure files; empty for none.
 	ProceduresDir string
 }
@@ -49,6 +52,9 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	record, err := store.Open(ctx, o.DatabaseURL)
 	if err != nil {
 		return nil, err
+	}
+	if o.Reminders != 0 {
+		record.SetReminders(o.Reminders)
 	}
 	return &App{Store: record, Files: files, Book: book, Now: now}, nil
 }

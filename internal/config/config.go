@@ -13,6 +13,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Config holds the settings of the light binary.
@@ -29,6 +30,7 @@ type Config struct {
 	MaxUploadMB       int
 	SecureCookies     bool
 	TrustedProxies    []string
+	Reminders         time.Duration // time of day, from 00:00
 	LogLevel          slog.Level
 	LogFormat         string
 }
@@ -93,6 +95,10 @@ func Variables() []Variable {
 		{
 			Name: "SANBI_TRUSTED_PROXIES", set: setProxies,
 			Help: "Proxies in front whose X-Forwarded-For counts, as 10.0.0.0/8,192.0.2.7; empty for none.",
+		},
+		{
+			Name: "SANBI_REMINDERS_AT", Default: "09:00", set: setReminders,
+			Help: "When reminders go out on a working day, Beijing time.",
 		},
 		{Name: "SANBI_LOG_LEVEL", Default: "info", set: setLevel, Help: "debug, info, warn or error."},
 		{Name: "SANBI_LOG_FORMAT", Default: "text", set: setFormat, Help: "text or json."},
@@ -161,7 +167,7 @@ func (c Config) LogValue() slog.Value {
 		slog.String("listen", c.Listen), slog.String("metrics", c.MetricsListen),
 		slog.String("temporal", c.TemporalAddress), slog.String("namespace", c.TemporalNamespace), slog.String("queue", c.TaskQueue),
 		slog.Int("session_hours", c.SessionHours), slog.Int("max_upload_mb", c.MaxUploadMB),
-		slog.Bool("secure_cookies", c.SecureCookies), slog.Any("trusted_proxies", c.TrustedProxies), slog.String("log", c.LogLevel.String()+" "+c.LogFormat),
+		slog.Bool("secure_cookies", c.SecureCookies), slog.Any("trusted_proxies", c.TrustedProxies), slog.Duration("reminders", c.Reminders), slog.String("log", c.LogLevel.String()+" "+c.LogFormat),
 	)
 }
 
@@ -219,6 +225,20 @@ func setLevel(c *Config, value string) error {
 		return fmt.Errorf("%q is none of debug, info, warn, error", value)
 	}
 	return nil
+}
+
+// ParseTimeOfDay reads HH:MM as the time since 00:00.
+func ParseTimeOfDay(value string) (time.Duration, error) {
+	at, err := time.Parse("15:04", value)
+	if err != nil || at.Hour()+at.Minute() == 0 {
+		return 0, fmt.Errorf("%q is not a time of day such as 09:00", value)
+	}
+	return time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute, nil
+}
+
+func setReminders(c *Config, value string) (err error) {
+	c.Reminders, err = ParseTimeOfDay(value)
+	return err
 }
 
 // setProxies takes single addresses and ranges, separated by commas.

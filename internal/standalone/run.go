@@ -27,8 +27,10 @@ type Options struct {
 	Listen  string
 	Demo    bool // load the demo county into an empty record
 	Version string
-	Logger  *slog.Logger
-	Out     io.Writer // what the person who started it reads
+	// Reminders is the time of day at which rungs fire; 0 means 09:00.
+	Reminders time.Duration
+	Logger    *slog.Logger
+	Out       io.Writer // what the person who started it reads
 	// Ready, where given, is told the address once pages are answered.
 	Ready func(address string)
 }
@@ -47,7 +49,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	defer func() { _ = listener.Close() }() // closed by Serve already, unless the start fails
 
-	parts, err := open(ctx, o.Dir)
+	parts, err := open(ctx, o)
 	if err != nil {
 		return err
 	}
@@ -67,13 +69,14 @@ func Run(ctx context.Context, o Options) error {
 	return serve(ctx, o, parts, temporal, listener)
 }
 
-func open(ctx context.Context, dir string) (*app.App, error) {
-	absolute, err := filepath.Abs(dir)
+func open(ctx context.Context, o Options) (*app.App, error) {
+	absolute, err := filepath.Abs(o.Dir)
 	if err != nil {
 		return nil, err
 	}
 	parts, err := app.Open(ctx, app.Options{
 		DatabaseURL: "sqlite://" + filepath.Join(absolute, "sanbi.db"), FilesDir: filepath.Join(absolute, "files"),
+		Reminders: o.Reminders,
 	})
 	if err != nil {
 		return nil, err

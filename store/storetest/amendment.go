@@ -35,15 +35,15 @@ func (w *world) sign(id string, rule domain.AmendmentRule) (domain.Amendment, er
 	})
 }
 
-// amend carries an amendment into one case, as the batch does.
-func (w *world) amend(id string, no int) (moved bool) {
+// amend carries the first amendment into one case, as the batch does.
+func (w *world) amend(id string) (moved bool) {
 	w.t.Helper()
 	require.NoError(w.t, w.Do(w.t.Context(), func(tx *store.Tx) error {
 		c, err := tx.Case(id)
 		if err != nil {
 			return err
 		}
-		e, ok := domain.Amend(c, tx.Regimes(), no, begin.Add(time.Hour))
+		e, ok := domain.Amend(c, tx.Regimes(), 1, begin.Add(time.Hour))
 		if moved = ok; !ok {
 			return nil
 		}
@@ -75,9 +75,9 @@ func amendments(t *testing.T, w *world) {
 	_, err = w.sign("a2", domain.RuleAll)
 	require.Equal(t, domain.CodeConflict, domain.CodeOf(err), "the first is still being carried through")
 
-	require.True(t, w.amend(id, 1))
-	require.False(t, w.amend(id, 1), "once")
-	require.False(t, w.amend(elsewhere, 1), "not its place")
+	require.True(t, w.amend(id))
+	require.False(t, w.amend(id), "once")
+	require.False(t, w.amend(elsewhere), "not its place")
 	require.NoError(t, w.SaveAmendmentRun(ctx, 1, domain.AmendmentRun{Total: 2, LookedAt: 2, Moved: 1, Finished: begin}))
 	runs, err := w.AmendmentRuns(ctx)
 	require.NoError(t, err)

@@ -34,7 +34,7 @@ func benchmarkAmendment(b *testing.B, open func(testing.TB) Database) {
 	b.Run("apply to one", func(b *testing.B) {
 		moved := 0
 		for i := 0; b.Loop() && i < cases; i++ {
-			if w.amend(ids[i], 1) {
+			if w.amend(ids[i]) {
 				moved++
 			}
 		}

@@ -22,7 +22,7 @@ func fireIn(tx *store.Tx, id string, now time.Time, fired *int) error {
 	if err != nil {
 		return err
 	}
-	due := domain.DueRungs(c, tx.Regimes().Of(c), now)
+	due := domain.DueRungs(c, tx.Regimes(), now)
 	for _, r := range due {
 		if r, err = domain.Address(c, r, tx); err != nil {
 			return err

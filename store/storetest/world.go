@@ -138,7 +138,7 @@ func apply(tx *store.Tx, c *domain.Case, e domain.Event) error {
 	if err := c.Apply(e); err != nil {
 		return err
 	}
-	wake, _ := domain.NextWake(c, tx.Regimes().Of(c), e.At)
+	wake, _ := domain.NextWake(c, tx.Regimes(), e.At)
 	return tx.Append(c, e, wake)
 }
 
