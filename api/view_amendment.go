@@ -84,13 +84,12 @@ func amendmentDays(a domain.Amendment, r *domain.Regimes) []web.AmendmentDay {
 
 func previewStats(p domain.Preview) []web.Stat {
 	return []web.Stat{
-		{Label: "在办事项", Value: p.Open, Unit: "件", Tone: web.ToneNeutral},
+		{Label: "在办事项", Value: p.Open, Unit: "件", Tone: web.ToneNeutral, Note: "按规则不变 " + strconv.Itoa(p.Kept) + " 件"},
 		{Label: "延后", Value: p.Later, Unit: "个期限", Tone: web.ToneNeutral},
 		{Label: "提前", Value: p.Earlier, Unit: "个期限", Tone: toneIf(p.Earlier, web.ToneAmber)},
 		{Label: "由此超期", Value: p.Becoming, Unit: "个期限", Tone: toneIf(p.Becoming, web.ToneRed)},
 		{Label: "不再超期", Value: p.Ceasing, Unit: "个期限", Tone: toneIf(p.Ceasing, web.ToneGreen)},
 		{Label: "由暂定改为确定", Value: p.Firmed, Unit: "个期限", Tone: web.ToneNeutral},
-		{Label: "按规则不变", Value: p.Kept, Unit: "件", Tone: web.ToneNeutral},
 	}
 }
 

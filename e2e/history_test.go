@@ -31,6 +31,11 @@ func telling(histories []*historypb.History) []*historypb.History {
 	})
 }
 
+// typed marks the first event of a history with the workflow's type.
+func typed(e *historypb.HistoryEvent) string {
+	return e.GetEventType().String() + e.GetWorkflowExecutionStartedEventAttributes().GetWorkflowType().GetName()
+}
+
 // kindOf is the type of an event; what failed is another kind.
 func kindOf(e *historypb.HistoryEvent) string {
 	failed := e.GetMarkerRecordedEventAttributes().GetFailure() != nil ||
@@ -38,7 +43,7 @@ func kindOf(e *historypb.HistoryEvent) string {
 	if failed {
 		return e.GetEventType().String() + " failed"
 	}
-	return e.GetEventType().String()
+	return typed(e)
 }
 
 // anonymous removes the name of the machine that recorded a history.

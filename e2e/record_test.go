@@ -17,9 +17,9 @@ import (
 	"google.golang.org/protobuf/encoding/protojson"
 
 	"sanbi/domain"
+	"sanbi/domain/calendar"
 	"sanbi/internal/demo"
 	"sanbi/internal/engine"
-	"sanbi/workflows"
 )
 
 // TestRecordHistories writes the replay fixtures of a release, under the name
@@ -38,6 +38,7 @@ func TestRecordHistories(t *testing.T) {
 	refuse(t, w, e, late)
 	inTime(t, w, e)
 	carryOver(t, e, late)
+	amend(t, w, e)
 	time.Sleep(5 * time.Second) // the rungs of the demo county fire
 	dir := filepath.Join("..", "workflows", "testdata", release)
 	require.NoError(t, os.MkdirAll(dir, 0o750))
@@ -113,6 +114,29 @@ func carryOver(t *testing.T, e *engine.Engine, caseID string) {
 	}
 }
 
+// amend carries a stoppage of tomorrow through the open cases.
+func amend(t *testing.T, w world, e *engine.Engine) {
+	t.Helper()
+	account, err := w.app.Store.UserByName(t.Context(), "wuqiang")
+	require.NoError(t, err)
+	a := domain.Amendment{
+		ID: "stoppage", Kind: domain.AmendCalendar, Title: "停工", Drafted: account.Actor.Person(), DraftedAt: w.app.Now(),
+		Calendar: &calendar.Change{Title: "停工", Number: "演练", Days: []calendar.Special{
+			{Day: w.app.Store.Regimes().Now("").AddWorkdays(calendar.DateOf(w.app.Now()), 1), Kind: calendar.Holiday, Name: "停工"},
+		}},
+	}
+	require.NoError(t, w.app.Store.DraftAmendment(t.Context(), a))
+	signed, err := w.app.Store.SignAmendment(t.Context(), a.ID, func(d domain.Amendment) (domain.Amendment, error) {
+		return domain.SignAmendment(d, account.Actor, domain.RuleAll, "", w.app.Now(), []string{"/qingyuan/"})
+	})
+	require.NoError(t, err)
+	require.NoError(t, e.ApplyAmendment(t.Context(), signed.No))
+	require.Eventually(t, func() bool {
+		runs, err := w.app.Store.AmendmentRuns(t.Context())
+		return err == nil && !runs[signed.No].Finished.IsZero() && runs[signed.No].Moved > 10
+	}, 30*time.Second, 100*time.Millisecond)
+}
+
 func submission(t *testing.T, w world, title string) (domain.Submission, domain.Outline) {
 	t.Helper()
 	account, err := w.app.Store.UserByName(t.Context(), "liufang")
@@ -132,7 +156,6 @@ func (w world) histories() []*historypb.History {
 	require.NoError(w.t, err)
 	var all []*historypb.History
 	for _, run := range runs.GetExecutions() {
-		require.Equal(w.t, workflows.CaseWorkflow, run.GetType().GetName())
 		h := &historypb.History{}
 		events := w.temporal.GetWorkflowHistory(w.t.Context(), run.GetExecution().GetWorkflowId(), run.GetExecution().GetRunId(),
 			false, enumspb.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
