@@ -138,6 +138,14 @@ func operations() []operation {
 			query: []string{"unsigned"}, answer: exampleLetters(), refuses: supervised,
 		},
 		{
+			method: get, path: "/letters/{id}", id: "getLetter", tag: tagWatch, summary: "一份督办函或者通报：正文、编号、回复",
+			help: "对签发一方和受文单位开放。", answer: exampleLetter(),
+		},
+		{
+			method: post, path: "/letters/{id}/answer", id: "answerLetter", tag: tagWatch, summary: "回复督办函或者通报（受文单位）",
+			body: letterAnswerBody{Text: "已安排专人办理，本周内办结。"}, answer: exampleLetter(), keyed: true, refuses: []int{conflict, unreadable},
+		},
+		{
 			method: post, path: "/letters/{id}/sign", id: "signLetter", tag: tagWatch, summary: "签发督办函或者通报（督查员）",
 			help: "系统只拟稿，由督查员本人签发后才发出。本人再次签发不产生新的结果。", keyed: true, status: http.StatusNoContent, refuses: []int{conflict},
 		},

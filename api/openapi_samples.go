@@ -143,3 +143,9 @@ func exampleProcedure() procedureAnswer {
 		},
 	}
 }
+
+func exampleLetter() domain.LetterPaper {
+	l := domain.LetterPaper{LetterDraft: exampleLetters()[0], No: "清督〔2026〕1号", Text: []string{"白水中心司法所：", "请办理并回复。"}}
+	l.Answer = domain.LetterAnswer{At: exampleAt, By: "陈静", Org: "白水中心司法所", Text: "已安排专人办理，本周内办结。"}
+	return l
+}

@@ -48,6 +48,11 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 		return err
 	}
 	view.Linked = linked
+	letters, err := s.Record.LettersOf(ctx, a, found)
+	if err != nil {
+		return err
+	}
+	view.Letters = viewLetters(letters)
 	return s.render(c, status, web.CasePage(view))
 }
 

@@ -67,10 +67,10 @@ func viewDrafts(letters []domain.LetterDraft, a domain.Actor) []web.Draft {
 	var drafts []web.Draft
 	for _, l := range letters {
 		draft := web.Draft{
-			ID: l.ID, Title: "关于“" + l.Clock + "”超期的" + l.Letter.Label(), To: l.To, DraftedAt: l.DraftedAt,
-			Kind:        web.Tag{Text: l.Letter.Label(), Tone: web.ToneRed},
+			ID: l.ID, Title: letterTitle(l), To: l.To, DraftedAt: l.DraftedAt,
+			Kind:        letterTag(l),
 			Case:        web.CaseRef{Number: l.Number, Title: l.Title, Href: casePath(l.CaseID)},
-			PreviewHref: casePath(l.CaseID), IdempotencyKey: newKey(),
+			PreviewHref: letterPath(l.ID), IdempotencyKey: newKey(),
 		}
 		if domain.PermitSigning(a, l.OrgPath) == nil {
 			draft.SignAction = "/letters/" + l.ID + "/sign"

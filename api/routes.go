@@ -53,6 +53,8 @@ func (s *Server) routes() *gin.Engine {
 	me.GET("/worklist", answer(s, s.jsonWorklist))
 	me.GET("/overdue", answer(s, s.jsonOverdue))
 	me.GET("/letters", answer(s, s.jsonLetters))
+	me.GET("/letters/:id", answer(s, s.jsonLetter))
+	me.POST("/letters/:id/answer", s.jsonAnswerLetter)
 	me.GET("/notices", answer(s, s.jsonNotices))
 	me.GET("/procedures", answer(s, s.jsonProcedures))
 	me.GET("/procedures/:id", answer(s, s.jsonProcedure))

@@ -38,6 +38,9 @@ type Record interface {
 	Organisations(ctx context.Context) ([]domain.Organisation, error)
 	Letters(ctx context.Context, viewer domain.Actor, unsignedOnly bool) ([]domain.LetterDraft, error)
 	SignLetter(ctx context.Context, id string, by domain.Actor, key string, at time.Time) error
+	Letter(ctx context.Context, viewer domain.Actor, id string, now time.Time) (domain.LetterPaper, error)
+	LettersOf(ctx context.Context, viewer domain.Actor, c *domain.Case) ([]domain.LetterDraft, error)
+	AnswerLetter(ctx context.Context, id string, by domain.Actor, text string, at time.Time) error
 	ProofRows(ctx context.Context, viewer domain.Actor) ([]domain.ProofRow, error)
 	AuditState(ctx context.Context) (domain.AuditState, error)
 }

@@ -3,9 +3,6 @@ package store
 import (
 	"context"
 	"strconv"
-	"time"
-
-	"gorm.io/gorm/clause"
 
 	"sanbi/domain"
 )
@@ -61,46 +58,15 @@ func (s *Store) Letters(ctx context.Context, viewer domain.Actor, unsignedOnly b
 	}
 	letters := make([]domain.LetterDraft, 0, len(rows))
 	for _, row := range rows {
-		l := row.Letter
-		letters = append(letters, domain.LetterDraft{
-			ID: l.ID, Letter: domain.Letter(l.Letter), CaseID: l.CaseID, Number: row.Number, Title: row.Title,
-			To: l.Addressee, OrgPath: l.OrgPath, Clock: l.Clock, DraftedAt: moment(l.DraftedAt),
-			SignedAt: moment(l.SignedAt), SignedBy: l.Signer,
-		})
+		letters = append(letters, row.Letter.draft(row.Number, row.Title))
 	}
 	return letters, nil
 }
 
-// SignLetter signs a draft. Signing one's own again changes nothing; what
-// another has signed is a Conflict.
-func (s *Store) SignLetter(ctx context.Context, id string, by domain.Actor, key string, at time.Time) error {
-	return s.Do(ctx, func(tx *Tx) error {
-		var row letterRow
-		query := tx.db
-		if s.postgres {
-			query = query.Clauses(clause.Locking{Strength: "UPDATE"})
-		}
-		if err := query.First(&row, "id = ?", id).Error; err != nil {
-			return notFound(err, "没有这份文书，或者您无权签发")
-		}
-		if err := domain.PermitSigning(by, row.OrgPath); err != nil {
-			return err
-		}
-		if row.SignedAt != 0 {
-			if row.SignerID == by.UserID {
-				return nil
-			}
-			return domain.Conflict("这份文书已由" + row.Signer + "签发")
-		}
-		err := tx.db.Model(&letterRow{}).Where("id = ?", id).
-			Updates(map[string]any{"signed_at": micros(at), "signer_id": by.UserID, "signer": by.Name}).Error
-		if err != nil {
-			return err
-		}
-		tx.audit(auditRow{
-			At: micros(at), ActorID: by.UserID, Action: signing + "/" + row.Letter, Subject: row.CaseID,
-			Content: contentHash(id + "\x00" + key),
-		})
-		return nil
-	})
+func (l letterRow) draft(number, title string) domain.LetterDraft {
+	return domain.LetterDraft{
+		ID: l.ID, Letter: domain.Letter(l.Letter), CaseID: l.CaseID, Number: number, Title: title,
+		To: l.Addressee, OrgPath: l.OrgPath, Clock: l.Clock, DraftedAt: moment(l.DraftedAt),
+		SignedAt: moment(l.SignedAt), SignedBy: l.Signer,
+	}
 }

@@ -21,6 +21,7 @@ type Case struct {
 	Opinions []Opinion
 	Versions []Version
 	Papers   []File
+	Letters  []LetterLine
 	Timeline []Event
 	Linked   []LinkedCase
 }

@@ -77,6 +77,7 @@ func rungs(t *testing.T, w *world) {
 	state, err := w.AuditState(ctx)
 	require.NoError(t, err)
 	require.Equal(t, 4, state.Records, "signing is on record, once")
+	w.answers(letters[0].ID, late)
 
 	notices, err := w.Notices(ctx, w.actors["sven"].UserID, 10)
 	require.NoError(t, err)
