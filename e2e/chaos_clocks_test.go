@@ -138,3 +138,24 @@ func exactlyOnce(t *testing.T, record *app.App) (fired int) {
 	}))
 	return fired
 }
+
+// amendedOnce counts the cases that the last amendment has moved; none is moved
+// twice.
+func amendedOnce(t *testing.T, visit func(context.Context, func(*domain.Case) error) error) (moved int) {
+	t.Helper()
+	require.NoError(t, visit(t.Context(), func(c *domain.Case) error {
+		seen := map[string]int{}
+		for _, e := range c.Events {
+			if e.Amended != nil && e.Amended.Title == "关于台风停工的通知" {
+				seen[e.Key]++
+			}
+		}
+		require.LessOrEqual(t, len(seen), 1)
+		for key, n := range seen {
+			require.Equal(t, 1, n, key)
+			moved++
+		}
+		return nil
+	}))
+	return moved
+}
