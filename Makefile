@@ -44,6 +44,8 @@ test: go system format-check templ-check ## Everything that must hold before a c
 .PHONY: test-long
 test-long: go system ## The tests again in random order, three times, and the fuzz targets for a minute each
 	@scripts/progress.sh "shuffled tests" $(GO) test -timeout 60m -shuffle on -count 3 ./...
+	@SANBI_ROUNDS=100000 scripts/progress.sh "100,000 random histories of amendments" $(GO) test -timeout 60m -run 'TestRegimes|TestEffects' ./domain
+	@SANBI_LEDGERS=1000000 scripts/progress.sh "a million random ledgers" $(GO) test -timeout 60m -run TestAgainstBruteForce ./domain/clock
 	@GO=$(GO) scripts/fuzz.sh 60s
 
 .PHONY: fuzz

@@ -2,6 +2,7 @@ package activities
 
 import (
 	"context"
+	"time"
 
 	"sanbi/domain"
 )
@@ -41,6 +42,10 @@ func (a *Activities) decide(tx Transaction, c *domain.Case, d domain.Decision) (
 		return domain.Event{}, err
 	}
 	d.Actor = actor
+	// A pause that nobody has ended in time is over for this decision too.
+	if err := a.lapse(tx, c, a.now().UTC().Truncate(time.Microsecond)); err != nil {
+		return domain.Event{}, err
+	}
 	event, err := domain.Decide(c, d, a.setting(tx))
 	if err != nil {
 		return domain.Event{}, err

@@ -21,6 +21,9 @@ func (a *Activities) WakeUp(ctx context.Context, caseID string) (Standing, error
 		if err := a.catchUp(tx, c); err != nil {
 			return err
 		}
+		if err := a.lapse(tx, c, now); err != nil {
+			return err
+		}
 		for _, rung := range domain.DueRungs(c, tx.Regimes(), now) {
 			if err := a.fire(tx, c, rung, now); err != nil {
 				return err
@@ -44,6 +47,19 @@ func (a *Activities) catchUp(tx Transaction, c *domain.Case) error {
 		}
 	}
 	return nil
+}
+
+// lapse ends the pauses that have lasted as long as they may.
+func (a *Activities) lapse(tx Transaction, c *domain.Case, now time.Time) error {
+	for {
+		event, ok := domain.Lapse(c, tx.Regimes(), now)
+		if !ok {
+			return nil
+		}
+		if err := a.append(tx, c, event); err != nil {
+			return err
+		}
+	}
 }
 
 func (a *Activities) fire(tx Transaction, c *domain.Case, rung domain.RungFired, now time.Time) error {

@@ -29,6 +29,8 @@ type caseAnswer struct {
 	Owner            *domain.Owner       `json:"owner,omitempty"` // none when the case has ended
 	AllowedDecisions []decisionAnswer    `json:"allowed_decisions"`
 	Clocks           []ClockAnswer       `json:"clocks"`
+	OpenPauses       []pauseAnswer       `json:"open_pauses" doc:"不离开步骤的暂停：由谁恢复，最迟到何时"`
+	PendingExtension *extensionAnswer    `json:"pending_extension,omitempty" doc:"等待审批的延长申请"`
 	Findings         []domain.Finding    `json:"findings"`
 	Opinions         []domain.Opinion    `json:"opinions"`
 	Versions         []domain.Version    `json:"versions"`
@@ -77,6 +79,7 @@ func (s *Server) caseAnswer(c *domain.Case, a domain.Actor) caseAnswer {
 		AllowedDecisions: decisionAnswers(c, a), Clocks: []ClockAnswer{}, Findings: list(c.Findings),
 		Opinions: list(c.Opinions), Versions: list(c.Versions), Facts: c.Facts, Rungs: list(c.Rungs),
 		Opened: list(c.Opens), Timeline: timeline(c),
+		OpenPauses: pauseAnswers(c, s.Record.Regimes().Of(c)), PendingExtension: pendingAnswer(c),
 	}
 	if c.Open() {
 		answer.Owner = &c.Owner
@@ -122,6 +125,8 @@ func eventTitle(c *domain.Case, e domain.Event) string {
 		return rungTitle(e)
 	case domain.EventAssigned:
 		return "变更承办人"
+	case domain.EventResumed:
+		return "暂停已满最长时间，自动恢复计时"
 	case domain.EventAmended:
 		return "期限重新计算：" + e.Amended.Title
 	}

@@ -61,6 +61,14 @@ type caseBody struct {
 		Paused             bool
 		Account            string
 	}
+	OpenPauses []struct {
+		Clock, Ground, Title, Until string
+		EndsBy                      string `json:"ends_by"`
+	} `json:"open_pauses"`
+	PendingExtension *struct {
+		Ground, Reason, Approval string
+		ByTitle                  string `json:"by_title"`
+	} `json:"pending_extension"`
 	Findings []struct{ ID, State string }
 	Opinions []struct{ Title, Number, Outcome, Text string }
 	Versions []struct {

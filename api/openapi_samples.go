@@ -23,7 +23,7 @@ func exampleCase() caseAnswer {
 			Materials: []materialAsked{}, Effects: []domain.Effect{domain.EffectRaises, domain.EffectConcludes},
 			FindingKinds: []domain.Choice{{Value: "powers_set", Title: "违法设定许可、处罚、强制、收费等"}},
 		}},
-		Clocks: []ClockAnswer{exampleClock()}, Findings: []domain.Finding{exampleFinding()}, Opinions: []domain.Opinion{},
+		Clocks: []ClockAnswer{exampleClock()}, OpenPauses: []pauseAnswer{}, Findings: []domain.Finding{exampleFinding()}, Opinions: []domain.Opinion{},
 		Versions: []domain.Version{{No: 1, At: exampleAt, By: exampleSubmitter, Step: "intake", Files: []domain.File{exampleFile}}},
 		Facts:    map[string]string{"contact": "刘芳"}, Rungs: []domain.RungFired{}, Opened: []domain.OpenedCase{},
 		Timeline: []timelineAnswer{

@@ -11,10 +11,11 @@ func (s *Server) viewCase(c *domain.Case, a domain.Actor) web.Case {
 		Header: viewHeader(c), Stages: viewStages(c), Owner: viewOwner(c, a), Opinions: viewOpinions(c),
 		Versions: viewVersions(c), Timeline: viewTimeline(c),
 	}
-	running, isRunning := c.RunningClock()
+	current, ok := c.StepClock()
 	for _, clk := range c.Clocks {
 		shown := s.viewClock(clk, c.ID, s.Record.Regimes().Of(c))
-		if isRunning && clk.Name == running.Name && clk.Generation == running.Generation {
+		tellPause(&shown, c, clk, s.Record.Regimes().Of(c))
+		if ok && clk.Name == current.Name && clk.Generation == current.Generation {
 			view.Clock = &shown
 			continue
 		}

@@ -30,6 +30,8 @@ func viewEvent(c *domain.Case, e domain.Event) web.Event {
 	case domain.EventRung:
 		tellRung(e, &view)
 	case domain.EventAmended:
+	case domain.EventResumed:
+		tellResumed(e, &view)
 	case domain.EventAssigned:
 		view.Title = "变更承办人"
 		if e.Owner != nil {
@@ -69,6 +71,11 @@ func tellDecision(c *domain.Case, e domain.Event, view *web.Event) {
 	if to, ok := c.Procedure.Step(e.To); ok && e.To != e.Step {
 		told = append(told, "进入“"+to.Title+"”")
 	}
+	for _, entry := range e.Clocks {
+		if entry.GroundID != "" { // why a period stands still or is longer
+			told = append(told, groundWords(entry))
+		}
+	}
 	view.Text = strings.Join(told, "，")
 	if e.Comment != "" {
 		view.Text = e.Comment + "\n" + view.Text
@@ -95,6 +102,14 @@ func tellRung(e domain.Event, view *web.Event) {
 	if e.Rung.Letter != domain.LetterNone {
 		view.Tone = web.ToneRed
 		view.Text += "已拟制" + e.Rung.Letter.Label() + "，待督查员签发。"
+	}
+}
+
+// tellResumed says that a pause ended by itself, and when.
+func tellResumed(e domain.Event, view *web.Event) {
+	view.Title, view.Actor, view.Tone = "自动恢复计时", "系统", web.ToneAmber
+	for _, entry := range e.Clocks {
+		view.Text = entry.Ground + "，暂停至 " + web.MonthDay(entry.At) + " 为止，次日起接着计算。"
 	}
 }
 

@@ -139,7 +139,7 @@ func (r *Regimes) limitAfter(a Amendment, in Amendable, next Regime) *LimitChang
 // Amend is the event by which an amendment moves a case; ok is false where it
 // leaves the case alone, or has moved it already.
 func Amend(c *Case, r *Regimes, no int, now time.Time) (e Event, ok bool) {
-	key := "amendment:" + strconv.Itoa(no)
+	key := amendmentKeys + strconv.Itoa(no)
 	if _, done := c.EventByKey(key); done || !c.Open() || c.Regime.No >= no {
 		return Event{}, false
 	}

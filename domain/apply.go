@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -24,14 +25,14 @@ func (c *Case) Apply(e Event) error {
 	if e.Seq != c.Seq+1 {
 		return fmt.Errorf("case %s: event %d follows event %d", c.ID, e.Seq, c.Seq)
 	}
+	if err := c.fits(e); err != nil {
+		return fmt.Errorf("case %s: event %d: %w", c.ID, e.Seq, err)
+	}
 	if e.Kind == EventOpened {
-		if e.Opened == nil {
-			return fmt.Errorf("case: event %d opens nothing", e.Seq)
-		}
 		c.open(e)
 	}
 	c.Seq = e.Seq
-	if e.Kind != EventRung && e.Kind != EventAmended {
+	if e.Kind != EventRung && e.Kind != EventAmended && e.Kind != EventResumed {
 		c.Turn = e.Seq
 	}
 	c.Events = append(c.Events, e)
@@ -45,6 +46,22 @@ func (c *Case) Apply(e Event) error {
 		c.amend(e.Amended)
 	}
 	c.move(e)
+	return nil
+}
+
+// fits refuses what no procedure could have written.
+func (c *Case) fits(e Event) error {
+	switch e.Kind {
+	case EventOpened, EventDecided, EventRung, EventAssigned, EventAmended, EventResumed:
+	default:
+		return fmt.Errorf("unknown kind %q", e.Kind)
+	}
+	if first := e.Seq == 1; first != (e.Kind == EventOpened) || first != (e.Opened != nil) {
+		return errors.New("a case is opened by its first event, and by no other")
+	}
+	if _, ok := c.Procedure.Step(e.To); e.To != "" && !ok {
+		return fmt.Errorf("unknown step %q", e.To)
+	}
 	return nil
 }
 
@@ -137,6 +154,9 @@ func (c *Case) moveClock(entry ClockEntry) error {
 	case ClockPause:
 		l.Pauses = append(slices.Clip(l.Pauses), clock.Pause{From: entry.At, Ground: entry.Ground, By: entry.By})
 	case ClockResume:
+		if !c.Clocks[i].Paused() {
+			return fmt.Errorf("resume of clock %q, which is not paused", entry.Clock)
+		}
 		l.Pauses = slices.Clone(l.Pauses)
 		l.Pauses[len(l.Pauses)-1].To = entry.At
 		c.Clocks[i].Shift++
@@ -153,6 +173,8 @@ func (c *Case) moveClock(entry ClockEntry) error {
 			l.Pauses[n-1].To = entry.At
 		}
 		l.Stopped = entry.At
+	default:
+		return fmt.Errorf("unknown movement %q", entry.Op)
 	}
 	return nil
 }

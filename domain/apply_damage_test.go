@@ -28,11 +28,17 @@ func TestADamagedHistoryIsRefused(t *testing.T) {
 		{"one is missing", []domain.Event{events[0], events[2]}, "event 3 follows event 1"},
 		{"one comes twice", []domain.Event{events[0], events[0]}, "event 1 follows event 1"},
 		{"out of order", []domain.Event{events[0], events[2], events[1]}, "event 3 follows event 1"},
-		{"opens nothing", []domain.Event{{Seq: 1, Kind: domain.EventOpened}}, "event 1 opens nothing"},
+		{"opens nothing", []domain.Event{{Seq: 1, Kind: domain.EventOpened}}, "opened by its first event"},
 		{"starts an unknown clock", []domain.Event{events[0], clocked(domain.ClockStart, "siesta")}, `unknown clock "siesta"`},
 		{"pauses a clock that does not run", []domain.Event{events[0], clocked(domain.ClockPause, "review")}, `pause of clock "review", which does not run`},
 		{"stops a clock that does not run", []domain.Event{events[0], clocked(domain.ClockStop, "review")}, `stop of clock "review", which does not run`},
 		{"extends a clock that does not run", []domain.Event{events[0], clocked(domain.ClockExtend, "review")}, `extend of clock "review", which does not run`},
+		{"begins with something else", []domain.Event{{Seq: 1, Kind: domain.EventDecided, Facts: []domain.Fact{{Name: "a", Value: "b"}}}}, "opened by its first event"},
+		{"opens twice", []domain.Event{events[0], {Seq: 2, Kind: domain.EventOpened, Opened: events[0].Opened}}, "and by no other"},
+		{"an unknown kind", []domain.Event{events[0], {Seq: 2, Kind: "dreamt"}}, `unknown kind "dreamt"`},
+		{"an unknown step", []domain.Event{events[0], {Seq: 2, Kind: domain.EventDecided, To: "paradise"}}, `unknown step "paradise"`},
+		{"resumes what is not paused", []domain.Event{events[0], {Seq: 2, Kind: domain.EventDecided, Clocks: []domain.ClockEntry{{Op: domain.ClockResume, Clock: "intake"}}}}, `resume of clock "intake", which is not paused`},
+		{"an unknown movement", []domain.Event{events[0], {Seq: 2, Kind: domain.EventDecided, Clocks: []domain.ClockEntry{{Op: "bend", Clock: "intake"}}}}, `unknown movement "bend"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c, err := domain.Replay(s.c.Procedure, tt.events)

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"time"
 
 	"sanbi/domain/calendar"
@@ -15,6 +16,12 @@ func clockMoves(c *Case, to Step, by Person, at time.Time, facts map[string]stri
 		if !clk.Active() {
 			continue
 		}
+		if _, ok := c.OpenPause(clk); ok { // it was paused here, and the case moves on
+			moves = append(moves, ClockEntry{
+				Op: ClockResume, Clock: clk.Name, Generation: clk.Generation, At: at, By: by.Name,
+			})
+			clk = clk.resumed(at)
+		}
 		if entry, ok := moveOf(c, clk, to, by, at); ok {
 			moves = append(moves, entry)
 		}
@@ -28,7 +35,15 @@ func clockMoves(c *Case, to Step, by Person, at time.Time, facts map[string]stri
 // keepsRunning reports whether the step's clock is there and goes on.
 func keepsRunning(c *Case, name string) bool {
 	clk, ok := c.ActiveClock(name)
-	return ok && (!clk.Paused() || onReturn(c, name) == ReturnResumes)
+	_, here := c.OpenPause(clk)
+	return ok && (!clk.Paused() || here || onReturn(c, name) == ReturnResumes)
+}
+
+// resumed is the clock with its open pause ended.
+func (c Clock) resumed(at time.Time) Clock {
+	c.Ledger.Pauses = slices.Clone(c.Ledger.Pauses)
+	c.Ledger.Pauses[len(c.Ledger.Pauses)-1].To = at
+	return c
 }
 
 func moveOf(c *Case, clk Clock, to Step, by Person, at time.Time) (ClockEntry, bool) {

@@ -115,7 +115,11 @@ func settle(c, after *Case, spec DecisionSpec, e Event, s Setting) (Event, error
 		return Event{}, &Error{Code: CodeInternal, Message: "decision " + spec.Name + " leads to no step"}
 	}
 	by := e.Actor.Person()
-	e.Clocks = append(extension(after, spec, e), clockMoves(after, to, by, e.At, after.Facts)...)
+	if spec.OfGround() {
+		e.Clocks = groundMoves(c, spec, e)
+	} else {
+		e.Clocks = append(extension(after, spec, e), clockMoves(after, to, by, e.At, after.Facts)...)
+	}
 	if to.End == EndNone && e.To != c.Step {
 		owner, err := AssignOwner(after, to, by, s.Directory)
 		if err != nil {

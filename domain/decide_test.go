@@ -54,7 +54,7 @@ func TestAnEndedCaseTakesNoDecision(t *testing.T) {
 	s := submitted(t)
 	d := s.form("accept", func(d *domain.Decision) { d.Turn = 0 })
 	s.do("withdraw")
-	s.refused(d, domain.CodeConflict, "", "已撤回，不能再作决定")
+	s.refused(d, domain.CodeConflict, "", "已撤回”，不能再作决定")
 	for _, a := range s.county.accounts {
 		require.Empty(t, s.buttons(a), a.Name)
 	}

@@ -92,6 +92,13 @@ const (
 	EffectConfirms    Effect = "confirm_refusal"     // 第二人确认
 	EffectConcludes   Effect = "conclude"            // 提出审查结论，待审批
 	EffectApproves    Effect = "approve"             // 批准审查结论
+
+	// What grounds do to the period of the step, see ground.go.
+	EffectPauses           Effect = "pause_clock"
+	EffectResumes          Effect = "resume_clock"
+	EffectRequests         Effect = "request_extension"
+	EffectGrants           Effect = "grant_extension"
+	EffectRefusesExtension Effect = "refuse_extension"
 )
 
 // Effects lists every effect, for the linter.
@@ -100,6 +107,7 @@ func Effects() []Effect {
 		EffectRaises, EffectAnswers, EffectJudges, EffectAdjudicates, EffectWithdraws, EffectWaives, EffectVoids,
 		EffectAccepts, EffectReports, EffectIssues,
 		EffectRegisters, EffectRefuses, EffectConfirms, EffectConcludes, EffectApproves,
+		EffectPauses, EffectResumes, EffectRequests, EffectGrants, EffectRefusesExtension,
 	}
 }
 

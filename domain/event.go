@@ -16,6 +16,7 @@ const (
 	EventRung     EventKind = "rung"
 	EventAssigned EventKind = "assigned"
 	EventAmended  EventKind = "amended"
+	EventResumed  EventKind = "resumed" // a pause lasted as long as it may
 )
 
 // Event is one fact in the life of a case. Events are only ever appended; the
@@ -127,4 +128,6 @@ type ClockEntry struct {
 	Source     string      `json:"source,omitempty"`
 	Ground     string      `json:"ground,omitempty"` // of a pause or an extension
 	By         string      `json:"by,omitempty"`
+	// GroundID is the procedure's ground; empty where a step pauses the clock.
+	GroundID string `json:"ground_id,omitempty"`
 }

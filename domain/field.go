@@ -1,6 +1,9 @@
 package domain
 
 import (
+	"maps"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -74,13 +77,16 @@ func readFields(fields []Field, values map[string]string, now time.Time, ps *pro
 		}
 		facts = append(facts, Fact{Name: f.Name, Value: value})
 	}
-	for name := range values {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if _, known := find(fields, name, fieldName); !known {
 			ps.add(name, "这里没有名为"+strconv.Quote(name)+"的填写项，请去掉它")
 		}
 	}
 	return facts
 }
+
+// decimal is a number as people write it.
+var decimal = regexp.MustCompile(`^-?\d{1,15}(\.\d{1,6})?$`)
 
 func fieldName(f Field) string { return f.Name }
 
@@ -95,8 +101,8 @@ func (f Field) check(value string, now time.Time) (canonical, fault string) {
 	case FieldDate:
 		return value, dateFault(value, f.Past, now)
 	case FieldNumber:
-		if _, err := strconv.ParseFloat(value, 64); err != nil {
-			return "", "应当是数字"
+		if !decimal.MatchString(value) {
+			return "", "应当是数字，例如 12 或 3.5"
 		}
 		return value, ""
 	case FieldChoice:

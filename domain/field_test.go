@@ -50,6 +50,8 @@ func TestFields(t *testing.T) {
 		{"today is past", domain.Field{Type: domain.FieldDate, Past: true}, "2026-01-05", "2026-01-05", ""},
 		{"tomorrow is not", domain.Field{Type: domain.FieldDate, Past: true}, "2026-01-06", "", "不能晚于今天"},
 		{"number", domain.Field{Type: domain.FieldNumber}, "-1.5", "-1.5", ""},
+		{"not a number", domain.Field{Type: domain.FieldNumber}, "NaN", "", "栏目应当是数字"},
+		{"a programmer's number", domain.Field{Type: domain.FieldNumber}, "0x1p-2", "", "栏目应当是数字"},
 		{"number in words", domain.Field{Type: domain.FieldNumber}, "三", "", "栏目应当是数字"},
 		{"choice", domain.Field{Type: domain.FieldChoice, Choices: choices}, "a", "a", ""},
 		{"choice by its title", domain.Field{Type: domain.FieldChoice, Choices: choices}, "甲", "", "请从给出的选项中选择"},
@@ -75,7 +77,7 @@ func TestFields(t *testing.T) {
 func TestDocumentNumbers(t *testing.T) {
 	for text, want := range map[string]string{
 		"清政规〔2026〕3号":      "清政规〔2026〕3号",
-		" 清政规［２０２６］０３号 ":  "清政规〔2026〕3号",
+		" 清政规［２０２６］０３号 ":   "清政规〔2026〕3号",
 		"清政办发（2026）第 12 号": "清政办发〔2026〕12号",
 		"清政规【2026】003号":    "清政规〔2026〕3号",
 		"国发〔1999〕1号":       "国发〔1999〕1号",

@@ -82,3 +82,13 @@ func TestButtonsAndRefusalsOfOthers(t *testing.T) {
 		})
 	}
 }
+
+// A body that reviews its own drafts finds nobody within it who may.
+func TestTheSubmittingBodyReviewsNothingOfItsOwn(t *testing.T) {
+	s := submitted(t)
+	s.c.Placement.ReviewOrgID, s.c.Placement.ReviewOrgPath = "town", "/county/town/"
+	s.county.hire("镇法制员", domain.RoleReviewer, "town")
+	d := s.form("accept")
+	require.Equal(t, "镇法制员", d.Actor.Name)
+	s.refused(d, domain.CodeForbidden, "", "应当回避")
+}

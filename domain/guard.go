@@ -30,6 +30,13 @@ const (
 	GuardIssueDatesInOrder    GuardName = "issue_dates_in_order"
 	GuardExtensionLeft        GuardName = "extension_left"
 	GuardPeriodOver           GuardName = "period_over"
+
+	// The guards of the decisions that grounds make.
+	GuardMayPause   GuardName = "may_pause"
+	GuardMayResume  GuardName = "may_resume"
+	GuardMayRequest GuardName = "may_request_extension"
+	GuardMayGrant   GuardName = "may_grant_extension"
+	GuardMayRefuse  GuardName = "may_refuse_extension"
 )
 
 // guardInput is what a guard looks at: the case before and after the decision.
@@ -40,8 +47,8 @@ type guardInput struct {
 	setting       Setting
 }
 
-// guard is a named pure rule. who guards ask about the person alone, so the
-// page can leave out a button; the others ask about the decision's content.
+// guard is a named pure rule. who asks about the person and where the case
+// stands, so the page can leave out a button; what about the decision's content.
 type guard struct {
 	who  func(*Case, Actor) error
 	what func(guardInput) error
@@ -64,6 +71,11 @@ var guards = map[GuardName]guard{
 	GuardIssueDatesInOrder:    {what: issueDatesInOrder},
 	GuardExtensionLeft:        {what: extensionLeft},
 	GuardPeriodOver:           {what: periodOver},
+	GuardMayPause:             {who: mayPause, what: pauseLeft},
+	GuardMayResume:            {who: mayResume},
+	GuardMayRequest:           {who: mayRequest, what: requestLeft},
+	GuardMayGrant:             {who: mayAnswer, what: grantLeft},
+	GuardMayRefuse:            {who: mayAnswer},
 }
 
 // GuardNames lists every guard, for the linter.
@@ -86,6 +98,8 @@ func checkGuards(in guardInput) error {
 			if err := g.who(in.before, in.decision.Actor); err != nil {
 				return err
 			}
+		}
+		if g.what == nil {
 			continue
 		}
 		if err := g.what(in); err != nil {

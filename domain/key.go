@@ -9,6 +9,12 @@ import (
 // send one: whoever used up the key of a rung to come would silence it.
 const rungKeys = "rung:"
 
+// The keys of the other events that nobody sends.
+const (
+	amendmentKeys = "amendment:"
+	openKeys      = "open:"
+)
+
 // Key is the key of the rung's event: a rung fires once for each generation of
 // a period and each movement of its due date.
 func (r RungFired) Key() string {
@@ -17,8 +23,10 @@ func (r RungFired) Key() string {
 
 // checkKey refuses the keys that are the system's own.
 func checkKey(key string) error {
-	if strings.HasPrefix(key, rungKeys) {
-		return Invalid("key", "提交编号不能以“"+rungKeys+"”开头，请换一个编号后重新提交")
+	for _, own := range []string{rungKeys, lapseKeys, amendmentKeys, openKeys} {
+		if strings.HasPrefix(key, own) {
+			return Invalid("key", "提交编号不能以“"+own+"”开头，请换一个编号后重新提交")
+		}
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package domain_test
 
 import (
-	"regexp"
 	"testing"
 	"time"
 
@@ -79,6 +78,27 @@ func TestASubmissionSentTwiceIsOneCase(t *testing.T) {
 	other := sub
 	other.Actor.UserID = "邻镇"
 	require.NotEqual(t, sub.CaseID(), other.CaseID(), "another person's key is another key")
-	require.Regexp(t, regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`), sub.CaseID())
+	require.Regexp(t, `^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`, sub.CaseID())
 	require.NotEqual(t, domain.DeriveID("ab", "c"), domain.DeriveID("a", "bc"))
+}
+
+func TestNobodyMayUseTheKeyOfARung(t *testing.T) {
+	s := submitted(t)
+	d := s.form("accept", func(d *domain.Decision) { d.Key = "rung:review:1:0:remind" })
+	s.refused(d, domain.CodeInvalid, "key", "不能以“rung:”开头")
+	p, _, sub := s.county.submission()
+	sub.Key = "rung:"
+	_, _, err := domain.CheckSubmission(p, sub)
+	requireRefusal(t, err, domain.CodeInvalid, "key", "rung:")
+}
+
+// TestKeysOfTheSystem: nobody can use up a key under which the system will
+// write, and silence it so.
+func TestKeysOfTheSystem(t *testing.T) {
+	s := submitted(t)
+	for _, key := range []string{"rung:intake:1:0:due", "amendment:1", "lapse:review:1:1", "open:x"} {
+		d := s.form("accept", func(d *domain.Decision) { d.Key = key })
+		s.refused(d, domain.CodeInvalid, "key", "请换一个编号")
+	}
+	s.do("accept")
 }

@@ -1,6 +1,10 @@
 package domain
 
-import "time"
+import (
+	"time"
+
+	"sanbi/domain/calendar"
+)
 
 // Ladder is what happens as a due date nears and passes. It escalates and
 // never decides.
@@ -92,19 +96,22 @@ func Rungs(c *Case, in *Regimes, now time.Time) []RungTime {
 		}
 		ladder, _ := c.Procedure.Ladder(clk.Ladder)
 		for _, rung := range ladder.Rungs {
-			if c.fired(clk, rung.Name) {
+			day := clk.Ledger.OffsetDay(cal, now, rung.Offset)
+			if c.fired(clk, rung.Name, day) {
 				continue
 			}
-			day := clk.Ledger.OffsetDay(cal, now, rung.Offset)
 			times = append(times, RungTime{Clock: clk, Rung: rung, At: day.Start().Add(in.reminders)})
 		}
 	}
 	return times
 }
 
-func (c *Case) fired(clk Clock, rung string) bool {
+// fired reports whether the rung has fired for the due date as it is: since the
+// last movement, or before one that left its day where it was.
+func (c *Case) fired(clk Clock, rung string, day calendar.Date) bool {
 	for _, f := range c.Rungs {
-		if f.Clock == clk.Name && f.Generation == clk.Generation && f.Shift == clk.Shift && f.Rung == rung {
+		same := f.Clock == clk.Name && f.Generation == clk.Generation && f.Rung == rung
+		if same && (f.Shift == clk.Shift || calendar.DateOf(f.Due) == day) {
 			return true
 		}
 	}
@@ -121,6 +128,9 @@ func NextWake(c *Case, in *Regimes, now time.Time) (at time.Time, ok bool) {
 		if !ok || r.At.Before(at) {
 			at, ok = r.At, true
 		}
+	}
+	if lapse, open := nextLapse(c, in.Of(c)); open && (!ok || lapse.Before(at)) {
+		at, ok = lapse, true
 	}
 	return at, ok
 }
@@ -147,4 +157,16 @@ func DueRungs(c *Case, in *Regimes, now time.Time) []RungFired {
 		})
 	}
 	return due
+}
+
+// Escalated reports whether a rung of the period has fired on or after its due
+// day, as that is at a moment.
+func Escalated(c *Case, clk Clock, in *Regimes, asOf time.Time) bool {
+	ladder, _ := c.Procedure.Ladder(clk.Ladder)
+	for _, rung := range ladder.Rungs {
+		if rung.Offset >= 0 && c.fired(clk, rung.Name, clk.Ledger.OffsetDay(in.Of(c), asOf, rung.Offset)) {
+			return true
+		}
+	}
+	return false
 }

@@ -105,7 +105,7 @@ func TestSilenceApprovesNothing(t *testing.T) {
 			require.Equal(t, owner, s.c.Owner)
 			require.Equal(t, turn, s.c.Turn, "a form that is open now is not stale")
 			require.Len(t, s.c.Facts, facts)
-			require.Equal(t, len(step.path)+1, len(s.c.Actors), "nobody has acted")
+			require.Len(t, s.c.Actors, len(step.path)+1, "nobody has acted")
 		})
 	}
 }
@@ -143,12 +143,22 @@ func TestTheHourOfReminders(t *testing.T) {
 	require.Equal(t, moment(t, "2026-01-07 14:00"), at)
 }
 
-func TestNobodyMayUseTheKeyOfARung(t *testing.T) {
+// TestAPauseAfterTheDueDateRepeatsNothing: the last day is where it was, so what
+// was said about it is not said again.
+func TestAPauseAfterTheDueDateRepeatsNothing(t *testing.T) {
 	s := submitted(t)
-	d := s.form("accept", func(d *domain.Decision) { d.Key = "rung:review:1:0:remind" })
-	s.refused(d, domain.CodeInvalid, "key", "不能以“rung:”开头")
-	p, _, sub := s.county.submission()
-	sub.Key = "rung:"
-	_, _, err := domain.CheckSubmission(p, sub)
-	requireRefusal(t, err, domain.CodeInvalid, "key", "rung:")
+	s.do("accept")
+	require.Len(t, s.fires(moment(t, "2026-03-02 12:00")), 5)
+	before, _ := s.c.ActiveClock("review")
+	consult := s.form("consult")
+	consult.At = moment(t, "2026-03-02 13:00")
+	s.take(consult)
+	back := s.form("recall")
+	back.At = moment(t, "2026-03-02 14:00")
+	s.take(back)
+	after, _ := s.c.ActiveClock("review")
+	now := moment(t, "2026-03-02 15:00")
+	require.Equal(t, before.Ledger.Due(s.county.regimes.Of(s.c), now).LastDay, after.Ledger.Due(s.county.regimes.Of(s.c), now).LastDay)
+	require.Empty(t, domain.DueRungs(s.c, s.county.regimes, now))
+	require.True(t, domain.Escalated(s.c, after, s.county.regimes, now), "it was said already")
 }

@@ -45,7 +45,8 @@ func (m *Milestones) reach(effect Effect, at time.Time) {
 		m.Refused = at
 	case EffectRaises, EffectAnswers, EffectJudges, EffectAdjudicates, EffectWithdraws,
 		EffectWaives, EffectVoids,
-		EffectRefuses, EffectConcludes:
+		EffectRefuses, EffectConcludes,
+		EffectPauses, EffectResumes, EffectRequests, EffectGrants, EffectRefusesExtension:
 	}
 }
 

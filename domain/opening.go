@@ -92,7 +92,7 @@ func OpenChild(parent *Case, opens OpenedCase, p *Procedure, hash string, at tim
 	if err != nil {
 		return Event{}, err
 	}
-	e := opened(p, hash, opens.CaseID, placement(org, recipient), parent.Submitter, "open:"+opens.CaseID, at)
+	e := opened(p, hash, opens.CaseID, placement(org, recipient), parent.Submitter, openKeys+opens.CaseID, at)
 	e.Opened.DossierID, e.Opened.Title, e.Opened.Parent = parent.DossierID, parent.Title, parent.ID
 	if !opens.Recipient.Limit.IsZero() {
 		e.Opened.Limits = []LimitChange{{

@@ -66,7 +66,7 @@ func (o Outline) CheckDecision(at Position, a Actor, step, decision string, turn
 		return Conflict("事项的流程数据有误，请联系系统管理员")
 	}
 	if here.End {
-		return Conflict("事项已经" + here.Title + "，不能再作决定")
+		return Conflict("事项处于“" + here.Title + "”，不能再作决定")
 	}
 	if step != at.Step {
 		return Conflict("事项已经进入“" + here.Title + "”，请刷新页面后再办理")

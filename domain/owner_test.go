@@ -75,3 +75,28 @@ func TestAStepThatClimbedIsTakenAbove(t *testing.T) {
 	s.take(d)
 	require.Equal(t, "县司合审〔2026〕1号", s.c.Facts["opinion_number"], "the number of the body that signed")
 }
+
+// Only the owner's own decisions climb with him: counsel sits with the bureau,
+// and the bureau's reviewer does not act for the office for it.
+func TestADecisionOfAnotherRoleDoesNotClimb(t *testing.T) {
+	s := submitted(t)
+	s.do("accept", "consult")
+	require.Equal(t, "justice", s.c.Owner.OrgID)
+	d := s.form("recall")
+	d.Actor = s.county.account("赵敏")
+	s.refused(d, domain.CodeForbidden, "", "您所在的县司法局不能代办")
+	s.do("recall")
+}
+
+// Having submitted the case is no reason to review it.
+func TestWhoActedInAnotherRoleIsNotPreferred(t *testing.T) {
+	s := submitted(t)
+	s.county.dismiss(domain.RoleSubmitter, "town")
+	s.county.hire("刘芳", domain.RoleReviewer, "office")
+	s.county.load["刘芳"] = 5
+	step, ok := s.c.Procedure.Step("reviewing")
+	require.True(t, ok)
+	owner, err := domain.AssignOwner(s.c, step, domain.Person{}, s.county)
+	require.NoError(t, err)
+	require.Equal(t, "周静", owner.Name)
+}

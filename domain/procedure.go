@@ -20,6 +20,7 @@ type Procedure struct {
 	Fields       []Field       `json:"fields,omitempty"`
 	FindingKinds []Choice      `json:"finding_kinds"`
 	Clocks       []ClockSpec   `json:"clocks"`
+	Grounds      []Ground      `json:"grounds,omitempty"` // to pause or extend a clock
 	Ladders      []Ladder      `json:"ladders"`
 	Start        string        `json:"start"`
 	Asks         []MaterialAsk `json:"asks,omitempty"` // papers due at submission

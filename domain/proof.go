@@ -98,7 +98,7 @@ var invariants = []invariant{
 	{"one_owner", "每件在办事项都有一名承办人", open, func(r ProofRow, _ *Regimes, _ time.Time) string {
 		return when(r.Owner.UserID == "", "没有承办人")
 	}},
-	{"one_clock", "每件在办事项恰有一个期限在计时", open, func(r ProofRow, _ *Regimes, _ time.Time) string {
+	{"one_clock", "每件在办事项恰有一个期限在计时或者依事由暂停", open, func(r ProofRow, _ *Regimes, _ time.Time) string {
 		return when(r.RunningClocks != 1, "正在计时的期限有 "+strconv.Itoa(r.RunningClocks)+" 个")
 	}},
 	{"one_task", "每件在办事项恰有一项待办，办结的没有待办", all, func(r ProofRow, _ *Regimes, _ time.Time) string {

@@ -37,13 +37,16 @@ func period(days int) *domain.Clock {
 	return &domain.Clock{Name: "review", Ledger: clock.Ledger{Start: monday, Limit: clock.Limit{N: days, Unit: clock.CalendarDays}}}
 }
 
-func late(r *domain.ProofRow)       { r.Clock, r.Escalated = period(7), true }
-func accepted(r *domain.ProofRow)   { r.Milestones.Accepted = monday }
-func concludes(r *domain.ProofRow)  { r.Milestones.Concluded = monday }
-func filing(r *domain.ProofRow)     { r.Parent, r.Stage = "parent", domain.StageFiling }
-func reported(r *domain.ProofRow)   { r.Milestones.Reported = monday }
-func correcting(r *domain.ProofRow) { r.Findings, r.OpenFindings, r.Stage = 2, 1, domain.StageCorrection }
-func settled(r *domain.ProofRow)    { r.Findings, r.OpenFindings = 2, 0 }
+func late(r *domain.ProofRow)      { r.Clock, r.Escalated = period(7), true }
+func accepted(r *domain.ProofRow)  { r.Milestones.Accepted = monday }
+func concludes(r *domain.ProofRow) { r.Milestones.Concluded = monday }
+func filing(r *domain.ProofRow)    { r.Parent, r.Stage = "parent", domain.StageFiling }
+func reported(r *domain.ProofRow)  { r.Milestones.Reported = monday }
+func correcting(r *domain.ProofRow) {
+	r.Findings, r.OpenFindings, r.Stage = 2, 1, domain.StageCorrection
+}
+func verifying(r *domain.ProofRow) { r.Stage = domain.StageReview }
+func settled(r *domain.ProofRow)   { r.Findings, r.OpenFindings = 2, 0 }
 
 // ended closes the case in order.
 func ended(end domain.End) edit {
@@ -89,7 +92,8 @@ func TestRatesCountWhatIsDoneAndWhatIsLate(t *testing.T) {
 		{"corrected", row("a", settled, late), 1, 1},
 		{"corrected", row("a", correcting), 0, 0},
 		{"corrected", row("a", correcting, late), 0, 1},
-		{"corrected", row("a", late), 0, 0}, // nothing was found
+		{"corrected", row("a", late), 0, 0},                        // nothing was found
+		{"corrected", row("a", correcting, verifying, late), 0, 0}, // the reviewers are late, not the correction
 	} {
 		r := rate(t, prove(tt.row), tt.rate)
 		require.Equal(t, tt.numerator, r.Numerator, "%s of %+v", tt.rate, tt.row.Milestones)

@@ -23,7 +23,8 @@ type Summary struct {
 	Ended          time.Time `json:"ended,omitzero"`
 	Findings       int       `json:"findings"`
 	OpenFindings   int       `json:"open_findings"`
-	// Clock is the period of the current step; nil when the case has ended.
+	// Clock is the period of the current step, which may be paused; nil when the
+	// case has ended.
 	Clock      *Clock     `json:"clock,omitempty"`
 	Milestones Milestones `json:"milestones"`
 	// Owed counts the filings that the case's document is owed.
@@ -42,7 +43,7 @@ func Summarise(c *Case) Summary {
 		Findings: len(c.Findings), OpenFindings: c.OpenFindings(false),
 		Milestones: MilestonesOf(c), Owed: len(c.Opens), Seq: c.Seq,
 	}
-	if clk, ok := c.RunningClock(); ok {
+	if clk, ok := c.StepClock(); ok {
 		s.Clock = &clk
 	}
 	return s

@@ -12,7 +12,7 @@ func ViewFor(a Actor, c *Case) *Case {
 	v := c.clone()
 	approved := lastApproval(c)
 	drafts := map[string]bool{}
-	v.Events = nil
+	v.Events, v.Facts = nil, map[string]string{}
 	for _, e := range c.Events {
 		spec := specOf(c, e)
 		if e.Seq > approved {
@@ -21,12 +21,17 @@ func ViewFor(a Actor, c *Case) *Case {
 			}
 			e.Raised = nil
 			if spec.Has(EffectConcludes) {
-				delete(v.Facts, FactOutcome)
-				e.Facts = nil
+				e.Facts, e.Verdicts = nil, nil
 			}
 		}
 		if internal(c, spec, e) {
 			e.Comment, e.Opinion = "", nil
+		}
+		if e.Actor.Role == RoleCounsel {
+			e.Version = nil
+		}
+		for _, f := range e.Facts {
+			v.Facts[f.Name] = f.Value
 		}
 		v.Events = append(v.Events, e)
 	}
@@ -56,6 +61,9 @@ func specOf(c *Case, e Event) DecisionSpec {
 // body without a paper for the submitter.
 func internal(c *Case, spec DecisionSpec, e Event) bool {
 	if e.Kind != EventDecided || e.Actor.Role == RoleSubmitter || spec.Has(EffectApproves) {
+		return false
+	}
+	if spec.OfGround() { // why a period moved concerns both sides
 		return false
 	}
 	if spec.Opinion != "" && e.Actor.Role != RoleCounsel {

@@ -41,7 +41,7 @@ func (e *Error) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Decode reads a procedure. Errors are *Error with the place in the file; the
+// Decode reads a procedure, and adds the decisions of its grounds. Errors are *Error with the place in the file; the
 // rules of the law are Lint's.
 func Decode(data []byte) (*domain.Procedure, error) {
 	if err := checkShape(data); err != nil {
@@ -57,6 +57,7 @@ func Decode(data []byte) (*domain.Procedure, error) {
 	if err := decoder.Decode(&p); err != nil {
 		return nil, decodeError(err)
 	}
+	p.OfferGrounds()
 	return &p, nil
 }
 

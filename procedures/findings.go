@@ -96,7 +96,8 @@ func holds(g domain.GuardName, f findings, outcome string) bool {
 	case domain.GuardOutcomeFitsFindings:
 		return (outcome == domain.OutcomeLawful) == (f == 0)
 	case domain.GuardFourEyes, domain.GuardNoConflict, domain.GuardTextForCorrections, domain.GuardFloorOrReason,
-		domain.GuardIssueAfterOpinion, domain.GuardIssueDatesInOrder, domain.GuardExtensionLeft, domain.GuardPeriodOver:
+		domain.GuardIssueAfterOpinion, domain.GuardIssueDatesInOrder, domain.GuardExtensionLeft, domain.GuardPeriodOver,
+		domain.GuardMayPause, domain.GuardMayResume, domain.GuardMayRequest, domain.GuardMayGrant, domain.GuardMayRefuse:
 		return true
 	}
 	return true

@@ -27,6 +27,7 @@ const (
 	ruleFourEyes   = "four_eyes"
 	ruleGuard      = "guard_without_object"
 	ruleExtend     = "extension"
+	ruleGround     = "ground"
 	ruleOpens      = "issue_opens_filings"
 	ruleVoidEnd    = "void_only_at_an_end"
 	ruleText       = "text_material"
@@ -69,6 +70,7 @@ func Lint(p *domain.Procedure, known func(id string) bool) []Violation {
 		return l.found
 	}
 	l.clocks()
+	l.grounds()
 	l.ladders()
 	l.steps()
 	l.decisions()

@@ -38,6 +38,8 @@ func (l *linter) hasObject(g domain.GuardName, s domain.Step, d domain.DecisionS
 		return !clock.Floor.IsZero() && d.Comment != domain.CommentNone
 	case domain.GuardFourEyes, domain.GuardNoConflict, domain.GuardNoOpenFinding, domain.GuardPeriodOver:
 		return true
+	case domain.GuardMayPause, domain.GuardMayResume, domain.GuardMayRequest, domain.GuardMayGrant, domain.GuardMayRefuse:
+		return d.OfGround()
 	}
 	return true
 }

@@ -32,6 +32,7 @@ func (l *linter) duplicates() {
 	l.unique("fields", fieldNames(l.p.Fields))
 	l.unique("finding_kinds", choiceValues(l.p.FindingKinds))
 	l.unique("clocks", names(l.p.Clocks, func(c domain.ClockSpec) string { return c.Name }))
+	l.unique("grounds", names(l.p.Grounds, func(g domain.Ground) string { return g.ID }))
 	l.unique("ladders", names(l.p.Ladders, func(d domain.Ladder) string { return d.Name }))
 	for _, ladder := range l.p.Ladders {
 		l.unique("ladders."+ladder.Name, names(ladder.Rungs, func(r domain.Rung) string { return r.Name }))
@@ -78,6 +79,7 @@ func (l *linter) references() {
 			l.unknown(at+".on_return", "恢复方式", string(c.OnReturn))
 		}
 	}
+	l.refGrounds()
 	for _, s := range l.p.Steps {
 		l.refStep(s)
 	}

@@ -59,6 +59,7 @@ func (l *linter) decisions() {
 		l.secondPerson(d, at)
 		l.issuing(d, at)
 		l.extending(s, d, at)
+		l.unmade(d, at)
 		l.guards(s, d, at)
 		l.text(d, at)
 	})

@@ -52,6 +52,15 @@ func decision(p *domain.Procedure, in, name string) *domain.DecisionSpec {
 	panic("no decision " + name)
 }
 
+func ground(p *domain.Procedure, id string) *domain.Ground {
+	for i := range p.Grounds {
+		if p.Grounds[i].ID == id {
+			return &p.Grounds[i]
+		}
+	}
+	panic("no ground " + id)
+}
+
 func without[T comparable](items []T, out ...T) []T {
 	var kept []T
 	for _, item := range items {
@@ -132,14 +141,30 @@ var broken = []struct {
 		d := decision(p, "approving", "approve")
 		d.Guards = without(d.Guards, domain.GuardFourEyes)
 	}},
-	{"extends his own", filing, "four_eyes", "steps.extending.decisions.grant", func(p *domain.Procedure) {
-		d := decision(p, "extending", "grant")
-		d.Guards = without(d.Guards, domain.GuardFourEyes)
+	{"extends his own", normative, "four_eyes", "steps.verifying.decisions.return_again", func(p *domain.Procedure) {
+		decision(p, "verifying", "return_again").Extend = &domain.ExtendSpec{Clock: "verification", By: clock.Limit{N: 1, Unit: clock.Months}, Max: 1}
 	}},
-	{"extends without end", filing, "extension", "steps.extending.decisions.grant", func(p *domain.Procedure) {
-		d := decision(p, "extending", "grant")
-		d.Guards = without(d.Guards, domain.GuardExtensionLeft)
+	{"extends without end", filing, "extension", "steps.approving.decisions.send_back", func(p *domain.Procedure) {
+		decision(p, "approving", "send_back").Extend = &domain.ExtendSpec{Clock: "review", By: clock.Limit{N: 1, Unit: clock.Months}}
 	}},
+	{"ground without an article", normative, "ground", "grounds.hearing", func(p *domain.Procedure) { ground(p, "hearing").Source = "" }},
+	{"ground for an unknown clock", normative, "unknown_reference", "grounds.hearing.clocks", func(p *domain.Procedure) { ground(p, "hearing").Clocks = []string{"hearings"} }},
+	{"ground for no clock", normative, "ground", "grounds.hearing", func(p *domain.Procedure) { ground(p, "hearing").Clocks = nil }},
+	{"ground for an unknown role", normative, "unknown_reference", "grounds.hearing.starts", func(p *domain.Procedure) { ground(p, "hearing").Starts = "mayor" }},
+	{"ground ended by an unknown role", normative, "unknown_reference", "grounds.hearing.ends", func(p *domain.Procedure) { ground(p, "hearing").Ends = "mayor" }},
+	{"ground of an unknown kind", normative, "unknown_reference", "grounds.hearing.kind", func(p *domain.Procedure) { ground(p, "hearing").Kind = "holiday" }},
+	{"an auditor pauses", normative, "one_owner", "grounds.hearing", func(p *domain.Procedure) { ground(p, "hearing").Starts = domain.RoleAuditor }},
+	{"nobody ends a pause", normative, "one_owner", "grounds.hearing", func(p *domain.Procedure) { ground(p, "hearing").Ends = "" }},
+	{"pause without max", normative, "ground", "grounds.force_majeure", func(p *domain.Procedure) { ground(p, "force_majeure").Max = clock.Limit{} }},
+	{"pause that counts", normative, "ground", "grounds.hearing", func(p *domain.Procedure) { ground(p, "hearing").Counts = true }},
+	{"pause of the filer's clock", filing, "filer_clock_never_paused", "grounds.hearing.clocks", func(p *domain.Procedure) { ground(p, "hearing").Clocks = []string{"report"} }},
+	{"two hands on one button", normative, "ground", "grounds.hearing", func(p *domain.Procedure) { ground(p, "hearing").Starts = domain.RoleChiefReviewer }},
+	{"two grounds of one id", normative, "duplicate_name", "grounds.hearing", func(p *domain.Procedure) { p.Grounds = append(p.Grounds, *ground(p, "hearing")) }},
+	{"extension without a limit", filing, "ground", "grounds.extension", func(p *domain.Procedure) { ground(p, "extension").By = clock.Limit{} }},
+	{"extension any number of times", filing, "ground", "grounds.extension", func(p *domain.Procedure) { ground(p, "extension").Times = 0 }},
+	{"extension that nobody approves", filing, "four_eyes", "grounds.extension", func(p *domain.Procedure) { ground(p, "extension").Approval = "" }},
+	{"extension approved by who asks", filing, "four_eyes", "grounds.extension", func(p *domain.Procedure) { ground(p, "extension").Approval = domain.RoleReviewer }},
+	{"pause written by hand", normative, "ground", "steps.intake.decisions.pause", func(p *domain.Procedure) { decision(p, "intake", "accept").Name = "pause" }},
 	{"guard that looks at nothing", normative, "guard_without_object", "steps.intake.decisions.accept.guards", func(p *domain.Procedure) {
 		decision(p, "intake", "accept").Guards = []domain.GuardName{domain.GuardEveryFindingJudged}
 	}},

@@ -42,11 +42,26 @@ func (w *walker) permissions(b *strings.Builder) {
 		for _, d := range s.Decisions {
 			_, _ = fmt.Fprintf(b, "%-42s", s.Name+" "+d.Name)
 			for _, a := range w.county.accounts {
-				_, _ = fmt.Fprintf(b, " %-*s", len(a.UserID), w.verdict(first[s.Name], d, a))
+				_, _ = fmt.Fprintf(b, " %-*s", len(a.UserID), w.verdict(w.timeFor(d, first[s.Name]), d, a))
 			}
 			b.WriteString("\n")
 		}
 	}
+}
+
+// timeFor is a case at the step of another one at which the decision of a ground
+// may be taken: nothing is resumed that was not paused.
+func (w *walker) timeFor(spec domain.DecisionSpec, at *domain.Case) *domain.Case {
+	if !spec.OfGround() {
+		return at
+	}
+	answers := spec.Has(domain.EffectGrants) || spec.Has(domain.EffectRefusesExtension)
+	for where, c := range w.seen {
+		if where.step == at.Step && where.paused == spec.Has(domain.EffectResumes) && where.asked == answers {
+			return c
+		}
+	}
+	return at
 }
 
 func (w *walker) verdict(c *domain.Case, spec domain.DecisionSpec, a domain.Actor) string {

@@ -108,6 +108,9 @@ func (sp *space) ways(from state, step domain.Step, d domain.DecisionSpec) []mov
 // next is the state's memory after a decision.
 func (sp *space) next(from state, taker domain.Role, d domain.DecisionSpec) state {
 	to := from
+	if d.OfGround() { // the period moves, the case stays as it is
+		return to
+	}
 	to.accepted = from.accepted || d.Has(domain.EffectAccepts) || d.Has(domain.EffectRegisters)
 	to.reported = from.reported || d.Has(domain.EffectReports)
 	to.registered = from.registered || d.Has(domain.EffectRegisters)

@@ -36,6 +36,7 @@ func (d *document) procedure(p *domain.Procedure) {
 	d.steps(p)
 	d.decisions(p)
 	d.clocks(p)
+	d.grounds(p)
 	d.ladders(p)
 	d.materials(p)
 }
@@ -69,6 +70,9 @@ type edge struct{ to, label string }
 func edges(s domain.Step) []edge {
 	var drawn []edge
 	for _, dec := range s.Decisions {
+		if dec.OfGround() {
+			continue // it leads nowhere
+		}
 		for _, w := range ways(dec) {
 			label := dec.Title + w.label
 			found := false
@@ -208,6 +212,27 @@ func (d *document) clocks(p *domain.Procedure) {
 			back = "重新计算"
 		}
 		d.line("| `%s` | %s | %s | %s | %s | `%s` | %s |", c.Name, c.Title, limit, from, back, c.Ladder, c.Source)
+	}
+}
+
+func (d *document) grounds(p *domain.Procedure) {
+	if len(p.Grounds) == 0 {
+		return
+	}
+	d.line("\n### 暂停和延长的事由\n")
+	d.line("不离开步骤：暂停到最长时间为止自动恢复；延长须另一人批准。\n")
+	d.line("| 事由 | 名称 | 种类 | 期限 | 提出 | 恢复或者批准 | 最长、最多 | 依据 |")
+	d.line("|---|---|---|---|---|---|---|---|")
+	for _, g := range p.Grounds {
+		kind, answers, most := "暂停", g.Ends, g.Max.Label()
+		if g.Kind == domain.GroundExtension {
+			kind, answers, most = "延长", g.Approval, g.By.Label()
+		}
+		if g.Times > 0 {
+			most += fmt.Sprintf("，%d 次", g.Times)
+		}
+		d.line("| `%s` | %s | %s | %s | %s | %s | %s | %s |", g.ID, g.Title, kind,
+			strings.Join(clockTitles(p, g.Clocks), "、"), g.Starts.Label(), answers.Label(), most, g.Source)
 	}
 }
 

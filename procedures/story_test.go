@@ -174,12 +174,7 @@ func TestFilingClocks(t *testing.T) {
 	check, _ := s.c.RunningClock()
 	require.Equal(t, "form_check", check.Name)
 	require.Equal(t, 2, check.Generation, "the form check counts again from the complete receipt")
-	s.do("register", "request_extension", "grant")
-	review, _ := s.c.RunningClock()
-	require.Len(t, review.Ledger.Extensions, 1)
-	s.do("request_extension")
-	s.refused(s.form("grant", plan{}), domain.CodeConflict, "最多延长 1 次")
-	s.do("refuse_extension", "conclude", "approve")
+	s.do("register", "conclude", "approve")
 	require.Equal(t, domain.EndCompleted, s.c.Current().End)
 	require.Equal(t, "县司备〔2026〕1号", s.c.Facts["filing_number"])
 }

@@ -87,31 +87,10 @@ func (s *Store) rowOf(c *domain.Case) (caseRow, error) {
 		OwnerUserID: c.Owner.UserID, ReceivedAt: micros(c.Received), EndedAt: micros(c.Ended),
 		Seq: c.Seq, Summary: string(summary),
 	}
-	for _, clk := range c.Clocks {
-		if clk.Running() {
-			row.RunningClocks++
-		}
-	}
-	if sum.Clock != nil {
+	row.RunningClocks = c.ClocksKept()
+	if sum.Clock != nil && !sum.Clock.Paused() {
 		row.DueAt = micros(sum.Clock.Ledger.Due(s.Regimes().Of(c), c.StepSince).Due)
-		row.Escalated = escalated(c, *sum.Clock)
+		row.Escalated = domain.Escalated(c, *sum.Clock, s.Regimes(), c.StepSince)
 	}
 	return row, nil
-}
-
-// escalated reports whether a rung of the clock has fired on or after its due
-// day.
-func escalated(c *domain.Case, clk domain.Clock) bool {
-	ladder, _ := c.Procedure.Ladder(clk.Ladder)
-	for _, fired := range c.Rungs {
-		if fired.Clock != clk.Name || fired.Generation != clk.Generation || fired.Shift != clk.Shift {
-			continue
-		}
-		for _, r := range ladder.Rungs {
-			if r.Name == fired.Rung && r.Offset >= 0 {
-				return true
-			}
-		}
-	}
-	return false
 }

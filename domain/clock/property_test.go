@@ -2,6 +2,9 @@ package clock_test
 
 import (
 	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -61,17 +64,17 @@ func bruteDue(l clock.Ledger, cal *calendar.Calendar, asOf time.Time) calendar.D
 	return day
 }
 
-func randomLedger(r *rand.Rand) (clock.Ledger, time.Time) {
-	units := []clock.Unit{clock.WorkingDays, clock.CalendarDays, clock.Months}
-	limit := func(most int) clock.Limit {
-		unit := units[r.IntN(len(units))]
-		if unit == clock.Months {
-			most = 4
-		}
-		return clock.Limit{N: 1 + r.IntN(most), Unit: unit}
+func randomLimit(r *rand.Rand, most int) clock.Limit {
+	unit := unitOf(uint8(r.IntN(3)))
+	if unit == clock.Months {
+		most = 4
 	}
+	return clock.Limit{N: 1 + r.IntN(most), Unit: unit}
+}
+
+func randomLedger(r *rand.Rand) (clock.Ledger, time.Time) {
 	start := time.Date(2014, 11, 1, 0, 0, 0, 0, time.UTC).Add(time.Duration(r.Int64N(int64(12.3 * 365 * 24 * float64(time.Hour)))))
-	l := clock.Ledger{Start: start, Limit: limit(90)}
+	l := clock.Ledger{Start: start, Limit: randomLimit(r, 90)}
 	moment := start.Add(-48 * time.Hour)
 	for range r.IntN(5) {
 		moment = moment.Add(time.Duration(r.Int64N(int64(20 * 24 * time.Hour))))
@@ -82,9 +85,72 @@ func randomLedger(r *rand.Rand) (clock.Ledger, time.Time) {
 		l.Pauses = append(l.Pauses, p)
 	}
 	for range r.IntN(3) {
-		l.Extensions = append(l.Extensions, clock.Extension{By: limit(30)})
+		l.Extensions = append(l.Extensions, clock.Extension{By: randomLimit(r, 30)})
 	}
 	return l, start.Add(time.Duration(r.Int64N(int64(120 * 24 * time.Hour))))
+}
+
+// oddLedger is a random ledger with one of the places in which pauses and
+// extensions meet each other, the start, the end, or a day off.
+func oddLedger(r *rand.Rand, cal *calendar.Calendar) (clock.Ledger, time.Time) {
+	l, asOf := randomLedger(r)
+	hours := func(most int) time.Duration { return time.Duration(r.Int64N(int64(most) * int64(time.Hour))) }
+	add := func(from time.Time, length time.Duration) {
+		p := clock.Pause{From: from, To: from.Add(length)}
+		if r.IntN(8) == 0 {
+			p.To = time.Time{}
+		}
+		l.Pauses = append(l.Pauses, p)
+	}
+	switch r.IntN(7) {
+	case 0: // overlapping pauses, in any order
+		from := l.Start.Add(hours(20 * 24))
+		for range 2 + r.IntN(3) {
+			add(from.Add(hours(5*24)), 24*time.Hour+hours(9*24))
+		}
+		r.Shuffle(len(l.Pauses), func(i, j int) { l.Pauses[i], l.Pauses[j] = l.Pauses[j], l.Pauses[i] })
+	case 1: // begun before the clock
+		add(l.Start.Add(-hours(30*24)), hours(60*24))
+	case 2: // over the due date
+		add(bruteDue(l, cal, asOf).Start().Add(-hours(6*24)), hours(20*24))
+	case 3: // begins or ends on a day off
+		add(dayOff(cal, l.Start.Add(hours(20*24))).Start().Add(hours(24)), hours(10*24))
+		end := dayOff(cal, l.Start.Add(hours(40*24))).Start().Add(hours(24))
+		l.Pauses = append(l.Pauses, clock.Pause{From: end.Add(-hours(8 * 24)), To: end})
+	case 4: // an extension during a pause
+		from := l.Start.Add(hours(20 * 24))
+		add(from, hours(12*24))
+		l.Extensions = append(l.Extensions, clock.Extension{At: from.Add(hours(24)), By: randomLimit(r, 30)})
+	case 5: // on the start day
+		add(calendar.DateOf(l.Start).Start().Add(hours(24)), hours(4*24))
+	case 6: // extensions in different units
+		for _, unit := range r.Perm(3) {
+			l.Extensions = append(l.Extensions, clock.Extension{By: clock.Limit{N: 1 + r.IntN(4), Unit: unitOf(uint8(unit))}})
+		}
+	}
+	return l, asOf
+}
+
+// dayOff is the first day without work from a moment on.
+func dayOff(cal *calendar.Calendar, from time.Time) calendar.Date {
+	d := calendar.DateOf(from)
+	for !cal.Kind(d).Off() {
+		d++
+	}
+	return d
+}
+
+// ledgersToTry is how many random ledgers are compared: make test-long sets
+// SANBI_LEDGERS to more.
+func ledgersToTry(t *testing.T) int {
+	t.Helper()
+	text := os.Getenv("SANBI_LEDGERS")
+	if text == "" {
+		return 20_000
+	}
+	n, err := strconv.Atoi(text)
+	require.NoError(t, err, "SANBI_LEDGERS is a number")
+	return n
 }
 
 // TestAgainstBruteForce compares thousands of random ledgers over twelve years
@@ -92,31 +158,44 @@ func randomLedger(r *rand.Rand) (clock.Ledger, time.Time) {
 func TestAgainstBruteForce(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 2026))
 	cal := calendar.Official()
-	for range 20_000 {
+	for i := range ledgersToTry(t) {
 		l, asOf := randomLedger(r)
+		if i%2 == 1 {
+			l, asOf = oddLedger(r, cal)
+		}
 		got := l.Due(cal, asOf)
 		require.Equal(t, bruteDue(l, cal, asOf).String(), got.LastDay.String(), "%+v as of %s", l, asOf)
-
-		days := l.Account(cal, asOf)
-		counted, passed := 0, 0
-		for i, d := range days {
-			require.Equal(t, days[0].Date+calendar.Date(i), d.Date, "no day is left out")
-			require.NotEmpty(t, d.Reason)
-			if d.Counted {
-				counted++
-				if d.Date <= calendar.DateOf(asOf) {
-					passed++
-				}
-			}
-			require.Equal(t, counted, d.Running)
-		}
-		require.Equal(t, calendar.DateOf(l.Start), days[0].Date)
-		require.Equal(t, got.LastDay, days[len(days)-1].Date)
-		require.True(t, days[len(days)-1].Last)
-		require.Equal(t, got.Total, counted)
-		require.Equal(t, got.Counted, passed)
-		require.Equal(t, got, l.Walk(cal, asOf, func(clock.Day) {}), "the collector changes nothing")
+		checkAccount(t, l, asOf, got)
+		turned := l
+		turned.Pauses = slices.Clone(l.Pauses)
+		slices.Reverse(turned.Pauses)
+		require.Equal(t, got.LastDay, turned.Due(cal, asOf).LastDay, "pauses have no order")
 	}
+}
+
+// checkAccount asks what must be true of the account of any ledger.
+func checkAccount(t *testing.T, l clock.Ledger, asOf time.Time, got clock.Result) {
+	t.Helper()
+	cal := calendar.Official()
+	days := l.Account(cal, asOf)
+	counted, passed := 0, 0
+	for i, d := range days {
+		require.Equal(t, days[0].Date+calendar.Date(i), d.Date, "no day is left out")
+		require.NotEmpty(t, d.Reason)
+		if d.Counted {
+			counted++
+			if d.Date <= calendar.DateOf(asOf) {
+				passed++
+			}
+		}
+		require.Equal(t, counted, d.Running)
+	}
+	require.Equal(t, calendar.DateOf(l.Start), days[0].Date)
+	require.Equal(t, got.LastDay, days[len(days)-1].Date)
+	require.True(t, days[len(days)-1].Last)
+	require.Equal(t, got.Total, counted)
+	require.Equal(t, got.Counted, passed)
+	require.Equal(t, got, l.Walk(cal, asOf, func(clock.Day) {}), "the collector changes nothing")
 }
 
 // FuzzDue: whatever is entered, the walk ends, on a working day; a further
