@@ -121,7 +121,7 @@ func newHarness(t *testing.T) *harness {
 		Record: parts.Store, Engine: h.engine, Files: parts.Files, Book: parts.Book,
 		Now:    h.now,
 		Logger: discard, Metrics: prometheus.NewRegistry(),
-		Demo:         []api.DemoAccount{{Username: "liufang", Password: demo.Password, Name: "刘芳"}},
+		Demo:         []api.DemoAccount{{Username: "liufang", Password: demo.Password, Name: "刘芳", Role: "submitter"}},
 		SessionHours: 1, MaxUpload: maxUpload, Version: "test",
 	}))
 	t.Cleanup(h.server.Close)

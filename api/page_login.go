@@ -5,6 +5,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"sanbi/domain"
 	"sanbi/web"
 )
 
@@ -57,7 +58,7 @@ func (s *Server) showLogin(c *gin.Context, status int, view web.Login) {
 	view.Shell, view.Standalone = s.bareShell("登录"), s.Standalone
 	for _, a := range s.Demo {
 		view.Accounts = append(view.Accounts, web.DemoAccount{
-			Username: a.Username, Password: a.Password, Name: a.Name, Role: a.Role, Org: a.Organisation, Note: a.Note,
+			Username: a.Username, Password: a.Password, Name: a.Name, Role: domain.Role(a.Role).Label(), Org: a.Organisation, Note: a.Note,
 		})
 	}
 	if err := s.render(c, status, web.LoginPage(view)); err != nil {

@@ -86,6 +86,15 @@ func TestLoginPage(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, stranger.get("/").status)
 }
 
+// TestLoginSpeaksChinese: the demo accounts are named by what their roles are
+// called.
+func TestLoginSpeaksChinese(t *testing.T) {
+	h := newHarness(t)
+	login := (&browser{t: t, base: h.server.URL, client: http.DefaultClient}).get("/login")
+	require.Contains(t, login.text(), "刘芳")
+	require.NotContains(t, login.text(), "submitter")
+}
+
 func TestWorklistIsOnesOwn(t *testing.T) {
 	h := newHarness(t)
 	path := submitted(t, h.browse("liufang"), "白水镇停车管理办法")
