@@ -23,10 +23,19 @@ func (taskRow) TableName() string { return "tasks" }
 // moveTask closes the task of the step that the case has left and opens the one
 // of the step that it has entered, with a notice to its owner.
 func (tx *Tx) moveTask(c *domain.Case, e domain.Event) error {
+	asked, err := domain.AskedBy(c, e, tx)
+	if err != nil {
+		return err
+	}
+	for _, person := range asked {
+		if err := tx.notify(c, e, person.UserID, "申请延长期限，请审批：“"+c.Title+"”"); err != nil {
+			return err
+		}
+	}
 	if e.Owner == nil && c.Open() {
 		return nil
 	}
-	err := tx.db.Model(&taskRow{}).Where("case_id = ? AND closed_at = 0", c.ID).Update("closed_at", micros(e.At)).Error
+	err = tx.db.Model(&taskRow{}).Where("case_id = ? AND closed_at = 0", c.ID).Update("closed_at", micros(e.At)).Error
 	if err != nil || !c.Open() {
 		return err
 	}
