@@ -10,19 +10,17 @@ func ViewFor(a Actor, c *Case) *Case {
 		return c
 	}
 	v := c.clone()
-	approved := lastApproval(c)
-	drafts := map[string]bool{}
+	approvals, confirmed := c.decidedWith(EffectApproves), c.decidedWith(EffectConfirms)
+	approved := last(approvals)
 	v.Events, v.Facts = nil, map[string]string{}
 	for _, e := range c.Events {
 		spec := specOf(c, e)
-		if e.Seq > approved {
-			for _, f := range e.Raised {
-				drafts[f.ID] = true
-			}
-			e.Raised = nil
-			if spec.Has(EffectConcludes) {
-				e.Facts, e.Verdicts = nil, nil
-			}
+		e.Raised = keep(e.Raised, func(f Finding) bool { return wasSent(c, f.ID, approvals) })
+		if spec.Has(EffectConcludes) {
+			e.Verdicts = nil
+		}
+		if spec.Has(EffectConcludes) && e.Seq > approved || spec.Has(EffectRefuses) && e.Seq > last(confirmed) {
+			e.Facts = nil
 		}
 		if internal(c, spec, e) {
 			e.Comment, e.Opinion = "", nil
@@ -35,20 +33,49 @@ func ViewFor(a Actor, c *Case) *Case {
 		}
 		v.Events = append(v.Events, e)
 	}
-	v.Findings = keep(c.Findings, func(f Finding) bool { return !drafts[f.ID] })
+	v.Findings = keep(c.Findings, func(f Finding) bool { return wasSent(c, f.ID, approvals) })
 	v.Versions = keep(c.Versions, func(no Version) bool { return no.By.Role != RoleCounsel })
 	v.Opinions = keep(c.Opinions, func(o Opinion) bool { return o.By.Role != RoleCounsel })
 	return v
 }
 
-// lastApproval is the number of the last event that approved a conclusion.
-func lastApproval(c *Case) int {
-	for i := len(c.Events) - 1; i >= 0; i-- {
-		if specOf(c, c.Events[i]).Has(EffectApproves) {
-			return c.Events[i].Seq
+// decidedWith lists the numbers of the events whose decision had an effect.
+func (c *Case) decidedWith(effect Effect) []int {
+	var seqs []int
+	for _, e := range c.Events {
+		if specOf(c, e).Has(effect) {
+			seqs = append(seqs, e.Seq)
 		}
 	}
-	return 0
+	return seqs
+}
+
+func last(seqs []int) int {
+	if len(seqs) == 0 {
+		return 0
+	}
+	return seqs[len(seqs)-1]
+}
+
+// wasSent reports whether a finding has gone out to the submitter: it was
+// approved after it was raised, and not withdrawn before that.
+func wasSent(c *Case, id string, approvals []int) bool {
+	raised, withdrawn := 0, 0
+	for _, e := range c.Events {
+		if _, ok := find(e.Raised, id, func(f Finding) string { return f.ID }); ok {
+			raised = e.Seq
+		}
+		_, judged := find(e.Verdicts, id, func(v Verdict) string { return v.FindingID })
+		if judged && withdrawn == 0 && specOf(c, e).Has(EffectWithdraws) {
+			withdrawn = e.Seq
+		}
+	}
+	for _, a := range approvals {
+		if a > raised && (withdrawn == 0 || a < withdrawn) {
+			return true
+		}
+	}
+	return false
 }
 
 func specOf(c *Case, e Event) DecisionSpec {

@@ -77,3 +77,31 @@ func TestWhatIsSaidToTheSubmitterIsRead(t *testing.T) {
 	s.do("confirm")
 	require.Equal(t, "不予受理告知书", last(s.viewOf("刘芳")).Opinion.Title)
 }
+
+// TestWhatWasTakenBackWasNeverSaid: a finding that the reviewer withdrew before
+// the chief approved is none of the submitter's business, afterwards too.
+func TestWhatWasTakenBackWasNeverSaid(t *testing.T) {
+	s := submitted(t)
+	s.do("accept")
+	s.take(s.form("conclude", outcomeIs(domain.OutcomeIfAmended), raising(finding(domain.SeverityBlocking), finding(domain.SeverityAdvisory))))
+	s.do("send_back")
+	s.take(s.form("conclude", outcomeIs(domain.OutcomeIfAmended), s.judging(domain.VerdictWithdrawn, "")))
+	s.do("approve")
+	v := s.viewOf("刘芳")
+	require.Len(t, s.c.Findings, 2)
+	require.Len(t, v.Findings, 1)
+	require.Equal(t, domain.SeverityAdvisory, v.Findings[0].Severity)
+	for _, e := range v.Events {
+		require.Empty(t, e.Verdicts)
+	}
+}
+
+// TestARefusalIsADraftUntilConfirmed: so is its ground.
+func TestARefusalIsADraftUntilConfirmed(t *testing.T) {
+	s := submitted(t)
+	s.do("decline")
+	require.NotContains(t, s.viewOf("刘芳").Facts, "decline_ground")
+	require.Contains(t, s.c.Facts, "decline_ground")
+	s.do("confirm")
+	require.Contains(t, s.viewOf("刘芳").Facts, "decline_ground")
+}
