@@ -124,8 +124,8 @@ func TestEffectsAddUp(t *testing.T) {
 			continue
 		}
 		move := effect.Moves[0]
-		require.Equal(t, before.Calendar(in.Regime, in.Placement.OrgPath).Kind(move.Before.LastDay).Off(), false)
-		require.Equal(t, after.Calendar(after.Latest(), in.Placement.OrgPath).Kind(move.After.LastDay).Off(), false)
+		require.False(t, before.Calendar(in.Regime, in.Placement.OrgPath).Kind(move.Before.LastDay).Off())
+		require.False(t, after.Calendar(after.Latest(), in.Placement.OrgPath).Kind(move.After.LastDay).Off())
 		switch draft.Rule {
 		case domain.RuleAll:
 			require.True(t, effect.Follows)
