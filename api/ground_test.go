@@ -148,7 +148,7 @@ func TestAnExtensionIsGrantedOnce(t *testing.T) {
 	c := s.take("suntao", id, "request_extension", ask())
 	require.Equal(t, before, clockOf(c, "review").LastDay)
 	require.Equal(t, "涉及多个部门", c.PendingExtension.Reason)
-	notices, err := h.app.Store.Notices(t.Context(), h.actor("zhoumin").UserID, 20)
+	notices, err := h.app.Store.Notices(t.Context(), h.actor("zhoumin"), 20)
 	require.NoError(t, err)
 	require.Contains(t, notices[0].Text, "申请延长期限，请审批", "the chief is told")
 	again := m{"ground": "extension", "extension_length": "1", "comment": "还要延长"}

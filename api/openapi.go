@@ -138,9 +138,13 @@ func (op operation) parameters() []*huma.Param {
 		params = append(params, &p)
 	}
 	if op.keyed {
+		help := op.keyHelp
+		if help == "" {
+			help = "每次提交换一个，重试时不变：重复提交只办理一次，得到同样的结果；同一个编号用于不同内容的，返回 409。不填时以内容为准。"
+		}
 		params = append(params, &huma.Param{
 			Name: keyHeader, In: "header", Schema: &huma.Schema{Type: huma.TypeString, Pattern: `^[!-~]{8,200}$`},
-			Description: "每次提交换一个，重试时不变：重复提交只办理一次，得到同样的结果；同一个编号用于不同内容的，返回 409。不填时以内容为准。",
+			Description: help,
 		})
 	}
 	return params

@@ -18,6 +18,7 @@ type operation struct {
 	form          bool     // multipart: body is the part "meta"
 	orJSON        bool     // a form that may be plain JSON as well
 	keyed         bool     // takes an Idempotency-Key
+	keyHelp       string   // what the key does, where it is not what it does elsewhere
 	binary        bool     // answers a file
 	media         string   // of the file, where it is known
 	status        int      // of success
@@ -128,7 +129,13 @@ func operations() []operation {
 			method: get, path: "/worklist", id: "getWorklist", tag: tagList, summary: "我的待办，先到期的在前",
 			query: listQuery, answer: examplePage(), refuses: []int{unreadable},
 		},
-		{method: get, path: "/notices", id: "listNotices", tag: tagList, summary: "未读提醒", answer: exampleNotices()},
+		{method: get, path: "/notices", id: "listNotices", tag: tagList, summary: "未读通知，最新的在前，最多 100 条", answer: exampleNotices()},
+		{
+			method: post, path: "/notices/read", id: "readNotices", tag: tagList, summary: "把通知标为已读：一个事项的，或者全部",
+			help: "只标记本人的通知；看不到的事项返回 404。在网页上打开事项，该事项的通知也会标为已读；GET /cases/{id} 不会。",
+			body: readNoticesBody{CaseID: exampleCaseID, Until: rfc3339(exampleAt)}, keyed: true, keyHelp: "可以不填；已读的再标一次没有变化。重试时 until 也不变，就不会误标后来的通知。",
+			status: http.StatusNoContent, refuses: []int{http.StatusNotFound, http.StatusRequestEntityTooLarge, unreadable},
+		},
 		{
 			method: get, path: "/overdue", id: "listOverdue", tag: tagWatch, summary: "超期事项（督查员、审计员）",
 			query: listQuery, answer: examplePage(), refuses: supervised,

@@ -33,16 +33,12 @@ func (s *Server) pageFile(c *gin.Context, a domain.Actor) error {
 
 // showCase renders the page; refused is the form that came back, or nil.
 func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, status int, refused *refusedForm) error {
-	ctx := c.Request.Context()
+	ctx, seen := c.Request.Context(), s.Now()
 	view := s.viewCase(found, a)
-	view.Shell = s.shell(c, a, found.Title, navCases)
 	text, findings := s.viewReading(ctx, found, versionAsked(c))
 	view.Text, view.Findings = text, findings
 	view.Decisions = s.viewDecisions(found, a, refused)
 	view.Waiting = viewWaiting(found, a)
-	if refused != nil && !refused.shown(view.Decisions) {
-		view.Shell.Flash = refused.flash()
-	}
 	linked, err := s.viewLinked(ctx, found, a)
 	if err != nil {
 		return err
@@ -53,6 +49,11 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 		return err
 	}
 	view.Letters = viewLetters(letters)
+	s.caseOpened(ctx, a, found.ID, seen)
+	view.Shell = s.shell(c, a, found.Title, navCases) // counts what is unread now
+	if refused != nil && !refused.shown(view.Decisions) {
+		view.Shell.Flash = refused.flash()
+	}
 	return s.render(c, status, web.CasePage(view))
 }
 

@@ -47,7 +47,7 @@ func (s *Server) quietShell(c *gin.Context, title string) web.Shell {
 	shell := s.bareShell(title)
 	if actor.UserID != "" {
 		shell.Org, shell.User, shell.RoleLabel = actor.OrgName, actor.Name, actor.Role.Label()
-		shell.Nav = navigation(actor, navCounts{})
+		shell.Nav, shell.NoticesHref = navigation(actor, navCounts{}), noticesHref(actor)
 	}
 	return shell
 }

@@ -35,6 +35,8 @@ func (s *Server) pages(r *gin.Engine) {
 	me.GET("/letters/:id/letter.pdf", s.page(s.pageLetterPaper(pdfPaper)))
 	me.POST("/letters/:id/answer", s.page(s.pageAnswerLetter))
 	me.POST("/letters/:id/sign", s.page(s.pageSignLetter))
+	me.GET(noticesPath, s.page(s.pageNotices))
+	me.POST(readNoticesPath, s.page(s.pageReadNotices))
 	me.GET("/proof", s.page(s.pageProof))
 	me.GET("/amendments", s.page(s.pageAmendments))
 	me.POST("/amendments", s.page(s.pageDraftAmendment))

@@ -31,7 +31,8 @@ type Record interface {
 	Cases(ctx context.Context, f domain.CaseFilter) (domain.CasePage, error)
 	CountCases(ctx context.Context, f domain.CaseFilter) (int, error)
 	CountAll(ctx context.Context, state domain.CaseState, now time.Time) (int, error)
-	Notices(ctx context.Context, userID string, limit int) ([]domain.Notice, error)
+	Notices(ctx context.Context, viewer domain.Actor, limit int) ([]domain.Notice, error)
+	CountNotices(ctx context.Context, viewer domain.Actor) (int, error)
 	ReadNotices(ctx context.Context, userID, caseID string, at time.Time) error
 	Dossier(ctx context.Context, id string) (domain.Dossier, []domain.Summary, error)
 	Organisation(ctx context.Context, id string) (domain.Organisation, error)

@@ -29,11 +29,32 @@ func (s *Server) shell(c *gin.Context, a domain.Actor, title, active string) web
 	shell := s.bareShell(title)
 	shell.Org, shell.User, shell.RoleLabel, shell.Active = a.OrgName, a.Name, a.Role.Label(), active
 	shell.Nav, shell.Flash = navigation(a, s.navCounts(c, a)), s.takeFlash(c)
+	shell.NoticesHref = noticesHref(a)
+	if shell.NoticesHref != "" {
+		shell.Unread = s.unread(c, a)
+	}
 	return shell
 }
 
 func (s *Server) bareShell(title string) web.Shell {
 	return web.Shell{Title: title, Demo: len(s.Demo) > 0, Now: s.Now(), Version: s.Version}
+}
+
+// noticesHref leads to the notices; an account without cases gets none.
+func noticesHref(a domain.Actor) string {
+	if a.Role.Casework() || domain.MaySupervise(a) {
+		return noticesPath
+	}
+	return ""
+}
+
+// unread counts the notices. A page is worth showing without the number.
+func (s *Server) unread(c *gin.Context, a domain.Actor) int {
+	n, err := s.Record.CountNotices(c.Request.Context(), a)
+	if err != nil {
+		s.Logger.WarnContext(c.Request.Context(), "count notices", "error", err)
+	}
+	return n
 }
 
 // navCounts counts what the badges show. A page is worth showing without them.

@@ -10,7 +10,7 @@ func at(month time.Month, day, hour, minute int) time.Time {
 
 func sampleShell(title, active string) Shell {
 	return Shell{
-		Title: title, Org: "清源县司法局", User: "周静", RoleLabel: "审查员", Active: active, Demo: true,
+		Title: title, Org: "清源县司法局", User: "周静", RoleLabel: "审查员", Active: active, Demo: true, NoticesHref: "/notices", Unread: 3,
 		Now: at(11, 23, 9, 12), Version: "v0.3.0",
 		Nav: []NavItem{
 			{ID: "worklist", Href: "/", Label: "我的待办", Icon: "inbox", Badge: 8, BadgeTone: ToneRed},

@@ -17,6 +17,10 @@ type Shell struct {
 	// Active is the id of the navigation item the page belongs to.
 	Active string
 	Nav    []NavItem
+	// NoticesHref leads to the person's notices, of which Unread are not read;
+	// empty for those who are never told anything.
+	NoticesHref string
+	Unread      int
 	// Flash is the notice after a redirect; nil when there is none.
 	Flash *Flash
 	// Demo marks an evaluation installation with invented data.
@@ -26,6 +30,10 @@ type Shell struct {
 	// Version is the build's version, for the footer and for support.
 	Version string
 }
+
+// ActiveNotices is Shell.Active on the page of the notices, which the top bar
+// leads to.
+const ActiveNotices = "notices"
 
 // NavItem is one entry of the side navigation.
 type NavItem struct {

@@ -23,7 +23,7 @@ func (w *world) answers(id string, at time.Time) {
 	require.Equal(w.t, "县〔2026〕1号", l.No)
 	require.Equal(w.t, "司法所：", l.Text[0])
 	require.Contains(w.t, l.Text[1], "最后一日为")
-	notices, err := w.Notices(ctx, w.actors["rick"].UserID, 10)
+	notices, err := w.Notices(ctx, w.actors["rick"], 10)
 	require.NoError(w.t, err)
 	require.Contains(w.t, notices[0].Text, "县〔2026〕1号")
 

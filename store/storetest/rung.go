@@ -79,11 +79,11 @@ func rungs(t *testing.T, w *world) {
 	require.Equal(t, 4, state.Records, "signing is on record, once")
 	w.answers(letters[0].ID, late)
 
-	notices, err := w.Notices(ctx, w.actors["sven"].UserID, 10)
+	notices, err := w.Notices(ctx, w.actors["sven"], 10)
 	require.NoError(t, err)
 	require.Len(t, notices, 1)
 	require.NoError(t, w.ReadNotices(ctx, w.actors["sven"].UserID, id, late))
-	notices, err = w.Notices(ctx, w.actors["sven"].UserID, 10)
+	notices, err = w.Notices(ctx, w.actors["sven"], 10)
 	require.NoError(t, err)
 	require.Empty(t, notices)
 	w.sound()

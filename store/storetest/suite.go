@@ -36,6 +36,8 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"a damaged case stops no other":         damaged,
 		"an older record is taken over":         migrates,
 		"accounts lock":                         accounts,
+		"notices are read by their person":      notices,
+		"notices stay with the post":            movedAway,
 		"sessions end":                          sessions,
 		"uploads belong to one person":          uploads,
 		"organisations become those of a list":  imports,
