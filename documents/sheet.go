@@ -3,6 +3,7 @@ package documents
 import (
 	"bytes"
 	"errors"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -11,16 +12,25 @@ const (
 	maxSheetUnzipped = 50 << 20 // bytes
 	maxSheetRows     = 2000
 	maxSheetColumns  = 30
+	maxSheetText     = 4 << 20 // bytes, of all cells
 )
 
-// errSheet is for people.
-var errSheet = errors.New("文件不是可以打开的 XLSX 表格，请用表格软件另存为 XLSX 或 CSV 后再上传")
+// The refusals are for people.
+var (
+	errSheet     = errors.New("文件不是可以打开的 XLSX 表格，请用表格软件另存为 XLSX 或 CSV 后再上传")
+	errSheetRows = errors.New("表格超过 2000 行，请只保留需要载入的行")
+	errSheetSize = errors.New("表格内容过大，请只保留需要载入的行和列，另存后再上传")
+)
 
 // ReadSheet reads the first sheet of an XLSX workbook as text, at most 2,000
-// rows of 30 columns. The errors are Chinese and for people.
+// rows of 30 columns; a date is YYYY-MM-DD however it is shown. The errors are
+// Chinese and for people.
 func ReadSheet(data []byte) ([][]string, error) {
+	if err := scanSheet(data); err != nil {
+		return nil, err
+	}
 	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		UnzipSizeLimit: maxSheetUnzipped, UnzipXMLSizeLimit: maxSheetUnzipped,
+		UnzipSizeLimit: maxSheetUnzipped, UnzipXMLSizeLimit: maxSheetUnzipped, CultureInfo: excelize.CultureNameZhCN,
 	})
 	if err != nil {
 		return nil, errSheet
@@ -30,21 +40,46 @@ func ReadSheet(data []byte) ([][]string, error) {
 	if len(names) == 0 {
 		return nil, errSheet
 	}
-	rows, err := book.Rows(names[0])
+	shown, err := sheetCells(book, names[0], false)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := sheetCells(book, names[0], true)
+	if err != nil {
+		return nil, err
+	}
+	isoDates(shown, raw, countsFrom1904(book))
+	return shown, nil
+}
+
+// sheetCells reads the cells as they are shown, or as they are stored.
+func sheetCells(book *excelize.File, name string, raw bool) ([][]string, error) {
+	rows, err := book.Rows(name)
 	if err != nil {
 		return nil, errSheet
 	}
 	defer func() { _ = rows.Close() }() // only read
 	var table [][]string
+	text := 0
 	for rows.Next() {
-		cells, err := rows.Columns()
+		cells, err := rows.Columns(excelize.Options{RawCellValue: raw, CultureInfo: excelize.CultureNameZhCN})
 		if err != nil {
 			return nil, errSheet
 		}
 		if len(table) == maxSheetRows {
-			return nil, errors.New("表格超过 2000 行，请只保留需要载入的行")
+			return nil, errSheetRows
 		}
-		table = append(table, cells[:min(len(cells), maxSheetColumns)])
+		for _, cell := range cells {
+			text += len(cell)
+		}
+		if text > maxSheetText {
+			return nil, errSheetSize
+		}
+		// A copy, or the blanks before a cell in column XFD would be kept.
+		table = append(table, slices.Clone(cells[:min(len(cells), maxSheetColumns)]))
 	}
-	return table, rows.Error()
+	if rows.Error() != nil {
+		return nil, errSheet
+	}
+	return table, nil
 }

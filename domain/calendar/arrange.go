@@ -12,6 +12,8 @@ import (
 const (
 	maxHead      = 200 // characters of a title, a number, a name
 	maxPlaceDays = 60
+	maxReason    = 500
+	maxAhead     = 400 // days after the last that is known
 	// decemberDays: a year's notice may arrange the last days of December before.
 	decemberDays = 5
 )
@@ -58,6 +60,15 @@ func (a *arranging) checkHead() {
 	if a.change.Place != "" && strings.TrimSpace(a.change.Reason) == "" {
 		a.fault(Row{}, "reason", "请填写停工或节日的事由")
 	}
+	if utf8.RuneCountInString(a.change.Reason) > maxReason {
+		a.fault(Row{}, "reason", "事由不超过 500 字")
+	}
+	if address := a.change.Address; address != "" && (!plain(address) || !strings.HasPrefix(address, "http://") && !strings.HasPrefix(address, "https://")) {
+		a.fault(Row{}, "address", "公布网址应当以 https:// 或 http:// 开头，不能有空白和换行")
+	}
+	if a.change.EffectiveOn > a.base.last+maxAhead {
+		a.fault(Row{}, "effective_on", "发布日期过晚，请核对年份")
+	}
 	year := a.change.Year
 	switch {
 	case year == 0:
@@ -103,6 +114,8 @@ func (a *arranging) wrong(day Date, kind DayKind, name string) string {
 		return "日期不在 " + strconv.Itoa(year) + " 年之内，请核对"
 	case strings.TrimSpace(name) == "" && (kind == Holiday || kind == MakeupWorkday):
 		return "请写明节日的名称"
+	case kind == Weekend && weekday:
+		return "这一天是" + weekdayName(day) + "，不是周末；放假的日子请写“放假”"
 	case !plain(name):
 		return "名称不超过 200 字，不能有换行和控制字符"
 	case kind == MakeupWorkday && weekday && !a.base.Kind(day).Off():

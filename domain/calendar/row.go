@@ -50,11 +50,15 @@ func parseDay(text string, year int) (Date, error) {
 		if m == nil {
 			continue
 		}
-		if m[1] == "" {
+		noYear := m[1] == ""
+		if noYear {
 			m[1] = strconv.Itoa(year)
 		}
 		month, _ := strconv.Atoi(m[2])
 		day, _ := strconv.Atoi(m[3])
+		if noYear && month == 12 && day > 31-decemberDays {
+			return 0, fmt.Errorf("日期 %q 没有写年份，年底的日子可能属于上一年，请写成 2026-12-31 这样", text)
+		}
 		return ParseDate(fmt.Sprintf("%s-%02d-%02d", m[1], month, day))
 	}
 	return ParseDate(text)
