@@ -116,11 +116,8 @@ func (f Field) check(value string, now time.Time) (canonical, fault string) {
 		}
 		return value, ""
 	case FieldDocumentNumber:
-		number, err := ParseDocumentNumber(value)
-		if err != nil {
-			return "", "应当写成“机关代字〔年份〕序号号”，例如：清政规〔2026〕3号"
-		}
-		return number.String(), ""
+		numbers, fault := ParseDocumentNumbers(value)
+		return numbers.String(), fault
 	}
 	return "", "的类型无法识别"
 }

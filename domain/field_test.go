@@ -74,21 +74,16 @@ func TestFields(t *testing.T) {
 	}
 }
 
-func TestDocumentNumbers(t *testing.T) {
-	for text, want := range map[string]string{
-		"清政规〔2026〕3号":      "清政规〔2026〕3号",
-		" 清政规［２０２６］０３号 ":   "清政规〔2026〕3号",
-		"清政办发（2026）第 12 号": "清政办发〔2026〕12号",
-		"清政规【2026】003号":    "清政规〔2026〕3号",
-		"国发〔1999〕1号":       "国发〔1999〕1号",
-	} {
-		n, err := domain.ParseDocumentNumber(text)
-		require.NoError(t, err, text)
-		require.Equal(t, want, n.String(), text)
+func TestNumberPattern(t *testing.T) {
+	spec := domain.NumberSpec{Pattern: "{mark}合审〔{year}〕{n}号"}
+	require.Equal(t, "东所合审〔2026〕7号", spec.Format("东所", 2026, 7))
+	n, ok := spec.Nth("西所合审〔2026〕17号", 2026)
+	require.True(t, ok, "marks change")
+	require.Equal(t, 17, n)
+	for _, text := range []string{"东所合审〔2025〕7号", "东所合审〔2026〕07号", "东所合审〔2026〕号", "东所审〔2026〕7号", "东所合审〔2026〕7号。", ""} {
+		_, ok := spec.Nth(text, 2026)
+		require.False(t, ok, text)
 	}
-	for _, text := range []string{"", "清政规〔2026〕号", "清政规〔2026〕0号", "清政规〔26〕3号", "〔2026〕3号", "清政规〔2126〕3号", "清政规〔2026〕3", "清政规〔2026〕1234567号", "清-政〔2026〕3号"} {
-		_, err := domain.ParseDocumentNumber(text)
-		require.Error(t, err, text)
-	}
-	require.Equal(t, "东所合审〔2026〕7号", domain.NumberSpec{Pattern: "{mark}合审〔{year}〕{n}号"}.Format("东所", 2026, 7))
+	_, ok = domain.NumberSpec{Pattern: "{mark}"}.Nth("东所", 2026)
+	require.False(t, ok, "a pattern without a place for the number")
 }

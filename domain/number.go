@@ -1,7 +1,6 @@
 package domain
 
 import (
-	"errors"
 	"regexp"
 	"strconv"
 	"strings"
@@ -24,34 +23,25 @@ func (s NumberSpec) Format(mark string, year, n int) string {
 	).Replace(s.Pattern)
 }
 
-// DocumentNumber is a 发文字号: the body's mark, the year in 〔〕, the serial
-// number without leading zeros (GB/T 9704-2012, 7.2.5).
-type DocumentNumber struct {
-	Mark string
-	Year int
-	N    int
-}
-
-var documentNumber = regexp.MustCompile(`^([\p{Han}A-Za-z]{1,20})[〔\[【(（﹝]((?:19|20)\d\d)[〕\]】)）﹞]第?0*([1-9]\d{0,5})号$`)
-
-var halfWidth = strings.NewReplacer(
-	"０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9",
-	"［", "[", "］", "]", " ", "", "　", "",
-)
-
-// ParseDocumentNumber reads a 发文字号 as people type it: full-width digits,
-// square brackets, spaces and a superfluous 第 are understood.
-func ParseDocumentNumber(text string) (DocumentNumber, error) {
-	m := documentNumber.FindStringSubmatch(halfWidth.Replace(strings.TrimSpace(text)))
-	if m == nil {
-		return DocumentNumber{}, errors.New("not a document number")
+// Nth reads n back from a number of the series and the year; false for a text
+// that the series did not write. Marks change, so any mark is taken.
+func (s NumberSpec) Nth(text string, year int) (int, bool) {
+	head, tail, ok := strings.Cut(s.Pattern, "{n}")
+	if !ok {
+		return 0, false
 	}
-	year, _ := strconv.Atoi(m[2]) // the pattern admits digits only
-	n, _ := strconv.Atoi(m[3])
-	return DocumentNumber{Mark: m[1], Year: year, N: n}, nil
-}
-
-// String is the number in its official form: 清政规〔2026〕3号.
-func (n DocumentNumber) String() string {
-	return n.Mark + "〔" + strconv.Itoa(n.Year) + "〕" + strconv.Itoa(n.N) + "号"
+	quoted := strings.NewReplacer(
+		regexp.QuoteMeta("{mark}"), ".*", regexp.QuoteMeta("{year}"), strconv.Itoa(year),
+	)
+	pattern := quoted.Replace(regexp.QuoteMeta(head)) + "([1-9][0-9]{0,8})" + quoted.Replace(regexp.QuoteMeta(tail))
+	written, err := regexp.Compile("^" + pattern + "$")
+	if err != nil {
+		return 0, false
+	}
+	m := written.FindStringSubmatch(text)
+	if m == nil {
+		return 0, false
+	}
+	n, err := strconv.Atoi(m[1])
+	return n, err == nil
 }

@@ -111,6 +111,9 @@ func auditGap(db *gorm.DB) (string, error) {
 	if fault, err := forgedAmendment(db); fault != "" || err != nil {
 		return fault, err
 	}
+	if fault, err := forgedVoid(db); fault != "" || err != nil {
+		return fault, err
+	}
 	return numberGap(db)
 }
 

@@ -38,8 +38,7 @@ func (row dossierRow) domain() domain.Dossier {
 }
 
 // projectDossier lets the dossier absorb what its case has become; its row is
-// locked meanwhile, since another case of the same dossier may change too. A
-// document number that the body has used for another document is refused.
+// locked meanwhile, since another case of the same dossier may change too.
 func (tx *Tx) projectDossier(c *domain.Case) error {
 	var row dossierRow
 	query := tx.db
@@ -51,36 +50,12 @@ func (tx *Tx) projectDossier(c *domain.Case) error {
 		return err
 	}
 	d := row.domain().Absorb(c)
-	if d.DocumentNumber != row.DocumentNumber {
-		if err := tx.checkNumber(d); err != nil {
-			return err
-		}
-	}
 	row = dossierRow{
 		ID: d.ID, Kind: d.Kind, Title: d.Title, OrgID: d.OrgID, OrgName: d.OrgName, Status: string(d.Status),
 		DocumentNumber: d.DocumentNumber, IssuedOn: d.IssuedOn, PublishedOn: d.PublishedOn,
 		EffectiveOn: d.EffectiveOn, ValidUntil: d.ValidUntil, CreatedAt: micros(d.CreatedAt),
 	}
-	err = tx.db.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
-	if errors.Is(err, gorm.ErrDuplicatedKey) { // another transaction has taken the number meanwhile
-		return numberUsed(d.DocumentNumber, "另一份文件")
-	}
-	return err
-}
-
-// checkNumber names the document that has the number, where there is one.
-func (tx *Tx) checkNumber(d domain.Dossier) error {
-	var others []dossierRow
-	err := tx.db.Limit(1).Find(&others, "org_id = ? AND document_number = ? AND document_number <> '' AND id <> ?",
-		d.OrgID, d.DocumentNumber, d.ID).Error
-	if err != nil || len(others) == 0 {
-		return err
-	}
-	return numberUsed(d.DocumentNumber, "《"+others[0].Title+"》")
-}
-
-func numberUsed(number, by string) error {
-	return domain.Invalid(domain.FactDocumentNumber, "该文号（"+number+"）已被"+by+"使用，请核对本单位的发文登记")
+	return tx.db.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
 }
 
 // Dossier returns a dossier with all its cases, in the order of their receipt;

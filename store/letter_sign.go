@@ -61,11 +61,16 @@ func (tx *Tx) issueLetter(row letterRow, by domain.Actor, key string, at time.Ti
 		return err
 	}
 	year := at.In(calendar.Zone).Year()
-	n, err := tx.NextNumber("letter", org, year)
+	n, err := tx.NextNumber(domain.SeriesLetter, org, year)
 	if err != nil {
 		return err
 	}
 	paper := letterPaperRow{LetterID: row.ID, No: domain.DocumentNumber{Mark: org.Mark, Year: year, N: n}.String()}
+	row.SignedAt, row.SignerID, row.Signer = micros(at), by.UserID, by.Name
+	entry := letterEntry(row, paper.No, domain.NumberKey{Series: domain.SeriesLetter, OrgID: org.ID, Year: year, N: n})
+	if err := tx.db.Create(&entry).Error; err != nil {
+		return err
+	}
 	body, err := json.Marshal(domain.LetterText(c, row.draft(c.Number, c.Title), tx.Regimes(), at))
 	if err != nil {
 		return err

@@ -20,19 +20,10 @@ type seriesRow struct {
 
 func (seriesRow) TableName() string { return "number_series" }
 
-// numberRow is a number that was taken; no number is taken twice.
-type numberRow struct {
-	Series string `gorm:"primaryKey"`
-	OrgID  string `gorm:"primaryKey"`
-	Year   int    `gorm:"primaryKey;autoIncrement:false"`
-	N      int    `gorm:"primaryKey;autoIncrement:false"`
-}
-
-func (numberRow) TableName() string { return "numbers" }
-
 // NextNumber takes the next number of a body's series in a year. The row is
 // locked until the end of the transaction, so a series has no gaps: a rollback
-// gives the number back.
+// gives the number back. Whoever takes a number enters it in the register in the
+// same transaction.
 func (tx *Tx) NextNumber(series string, org domain.Organisation, year int) (int, error) {
 	row := seriesRow{Series: series, OrgID: org.ID, Year: year}
 	if err := tx.db.Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error; err != nil {
@@ -40,26 +31,54 @@ func (tx *Tx) NextNumber(series string, org domain.Organisation, year int) (int,
 	}
 	err := tx.db.Raw("UPDATE number_series SET n = n + 1 WHERE series = ? AND org_id = ? AND year = ? RETURNING n",
 		series, org.ID, year).Scan(&row.N).Error
-	if err == nil {
-		err = tx.db.Create(&numberRow{Series: series, OrgID: org.ID, Year: year, N: row.N}).Error
-	}
 	if err != nil {
 		return 0, fmt.Errorf("next number of series %s of %s: %w", series, org.ID, err)
 	}
 	return row.N, nil
 }
 
-// numberGap names a series whose numbers are not 1, 2, 3 … up to its last.
+type gapRow struct {
+	Series string
+	OrgID  string
+	Year   int
+	From   int `gorm:"column:gap_from"`
+	To     int `gorm:"column:gap_to"`
+}
+
+// numberGaps are the stretches that the register does not hold: between its
+// numbers, before the first, and up to the last that was taken.
+func numberGaps(db *gorm.DB) ([]gapRow, error) {
+	var gaps []gapRow
+	err := db.Raw("SELECT series, org_id, year, prev + 1 AS gap_from, n - 1 AS gap_to FROM (" +
+		"SELECT series, org_id, year, n, lag(n, 1, 0) OVER (PARTITION BY series, org_id, year ORDER BY n) AS prev FROM (" +
+		"SELECT series, org_id, year, n FROM number_register UNION ALL SELECT series, org_id, year, n + 1 FROM number_series" +
+		") AS given) AS pairs WHERE n > prev + 1 ORDER BY series, org_id, year, n").Scan(&gaps).Error
+	return gaps, err
+}
+
+// numberGap says what is wrong with the series: a number that nobody has, or one
+// that was never taken.
 func numberGap(db *gorm.DB) (string, error) {
-	var gaps []seriesRow
-	err := db.Table("number_series").Select("number_series.*").
-		Joins("LEFT JOIN (SELECT series, org_id, year, count(*) AS taken, max(n) AS last FROM numbers GROUP BY series, org_id, year) AS t " +
-			"ON t.series = number_series.series AND t.org_id = number_series.org_id AND t.year = number_series.year").
-		Where("number_series.n > 0 AND (t.last IS NULL OR t.last <> number_series.n OR t.taken <> number_series.n)").
-		Order("number_series.series, number_series.org_id, number_series.year").Limit(1).Scan(&gaps).Error
-	if err != nil || len(gaps) == 0 {
+	gaps, err := numberGaps(db)
+	if err != nil {
 		return "", err
 	}
-	g := gaps[0]
-	return "编号系列 " + g.Series + "（" + g.OrgID + "，" + strconv.Itoa(g.Year) + " 年）有缺号", nil
+	if len(gaps) > 0 {
+		g := gaps[0]
+		missing := domain.NumberGap{From: g.From, To: g.To}
+		return seriesName(g.Series, g.OrgID, g.Year) + "在登记簿上缺 " + missing.Label() + " 号", nil
+	}
+	var forged []seriesRow
+	err = db.Table("number_register AS r").Select("r.series, r.org_id, r.year, r.n").
+		Joins("LEFT JOIN number_series AS s ON s.series = r.series AND s.org_id = r.org_id AND s.year = r.year").
+		Where("s.n IS NULL OR r.n > s.n").Order("r.series, r.org_id, r.year, r.n").Limit(1).Scan(&forged).Error
+	if err != nil || len(forged) == 0 {
+		return "", err
+	}
+	f := forged[0]
+	return seriesName(f.Series, f.OrgID, f.Year) + "的 " + strconv.Itoa(f.N) + " 号没有编发过", nil
+}
+
+func seriesName(series, orgID string, year int) string {
+	return "编号系列 " + series + "（" + orgID + "，" + strconv.Itoa(year) + " 年）"
 }

@@ -12,7 +12,7 @@ import (
 
 // projectionVersion is raised whenever the rows made of a case change: the next
 // migration makes them anew from the events.
-const projectionVersion = 3
+const projectionVersion = 4
 
 // projectionRow says by which version and calendar the rows were made.
 type projectionRow struct {
@@ -69,7 +69,10 @@ func (tx *Tx) reproject(c *domain.Case) error {
 	if err != nil {
 		return err
 	}
-	return tx.saveDetails(d)
+	if err := tx.saveDetails(d); err != nil {
+		return err
+	}
+	return tx.fillRegister(c)
 }
 
 // damage replays a case and compares with it the rows that screens show.
@@ -120,7 +123,7 @@ func (r reader) damagedDetail(c *domain.Case) (string, error) {
 	case !sameRows(have.files, want.files):
 		return "材料表所示与原始记录不一致", nil
 	}
-	return "", nil
+	return r.damagedNumbers(c)
 }
 
 // damagedIndex compares the columns that queries use with the events' own text.

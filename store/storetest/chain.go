@@ -31,7 +31,7 @@ func audits(t *testing.T, w *world) {
 	w.sound()
 
 	w.unlock()
-	all := map[string]string{"case_events": "seq", "audit_log": "seq", "audit_head": "id", "cases": "id", "numbers": "n", "number_series": "n"}
+	all := map[string]string{"case_events": "seq", "audit_log": "seq", "audit_head": "id", "cases": "id", "number_register": "n", "number_series": "n"}
 	for table := range all {
 		w.exec("CREATE TABLE saved_" + table + " AS SELECT * FROM " + table)
 	}
@@ -48,8 +48,9 @@ func audits(t *testing.T, w *world) {
 		"a record is relabelled":     {"UPDATE audit_log SET event_seq = 0, action = 'sign/x' WHERE seq = 4", "DELETE FROM case_events WHERE seq = 2 AND case_id = '" + second + "'"},
 		"a case leaves the lists":    {"DELETE FROM cases WHERE id = '" + first + "'"},
 		"a record is sealed anew":    {w.resealed(2)},
-		"a number is gone":           {"DELETE FROM numbers WHERE n = 1"},
-		"a number is another":        {"UPDATE numbers SET n = 9 WHERE n = 1"},
+		"a number is gone":           {"DELETE FROM number_register WHERE n = 1"},
+		"a number is another":        {"UPDATE number_register SET n = 9 WHERE n = 1"},
+		"a number was never taken":   {"INSERT INTO number_register SELECT series, org_id, year, 3, 'x', title, case_id, 0, '', at, actor_id, actor, '' FROM number_register WHERE n = 2"},
 		"a number is skipped":        {"UPDATE number_series SET n = n + 1"},
 	} {
 		for _, change := range changes {

@@ -25,8 +25,9 @@ func procedure() *domain.Procedure {
 			Decisions: []domain.DecisionSpec{
 				{
 					Name: "conclude", Title: "办结", To: "closed", Comment: domain.CommentRequired,
-					Effects: []domain.Effect{domain.EffectRaises, domain.EffectApproves},
-					Fields:  []domain.Field{{Name: "outcome", Title: "结论", Type: domain.FieldChoice, Choices: outcome}, documentNumber},
+					Effects: []domain.Effect{domain.EffectRaises, domain.EffectApproves}, Opinion: "意见书",
+					Number: &domain.NumberSpec{Series: "opinion", Pattern: "{mark}意〔{year}〕{n}号", Fact: "opinion_number"},
+					Fields: []domain.Field{{Name: "outcome", Title: "结论", Type: domain.FieldChoice, Choices: outcome}, documentNumber},
 				},
 				{
 					Name: "issue", Title: "印发", To: "closed", Effects: []domain.Effect{domain.EffectApproves, domain.EffectIssues},

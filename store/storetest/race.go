@@ -149,17 +149,19 @@ func gapless(t *testing.T, w *world) {
 
 func documentNumbers(t *testing.T, w *world) {
 	ctx := t.Context()
+	w.putUser(store.NewUser{Username: "ella", Role: domain.RoleSubmitter, OrgID: "abroad"})
 	for i, tt := range []struct {
-		who, number string
-		code        domain.Code
+		who, reviewer, number string
+		code                  domain.Code
 	}{
-		{"tina", "甲规〔2026〕1号", ""},
-		{"tina", "甲规［2026］第001号", domain.CodeInvalid},
-		{"vera", "甲规〔2026〕1号", ""}, // another body's own register
+		{"tina", "rose", "甲规〔2026〕1号", ""},
+		{"tina", "rose", "甲规［2026］第001号", domain.CodeInvalid},
+		{"vera", "rose", "甲规〔2026〕1号", domain.CodeInvalid}, // in one county a mark belongs to one body
+		{"ella", "eric", "甲规〔2026〕1号", ""},                 // in another county it may be another's
 	} {
 		id := w.submit(tt.who, "文件"+number(i))
-		require.NoError(t, w.decide(ctx, "rose", id, "intake", "accept", "a", nil))
-		err := w.decide(ctx, "rose", id, "reviewing", "conclude", "c", conclude(tt.number))
+		require.NoError(t, w.decide(ctx, tt.reviewer, id, "intake", "accept", "a", nil))
+		err := w.decide(ctx, tt.reviewer, id, "reviewing", "conclude", "c", conclude(tt.number))
 		require.Equal(t, tt.code, domain.CodeOf(err), "%v", err)
 		if err != nil {
 			var refusal *domain.Error

@@ -21,6 +21,13 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"a rung does not refuse a decision":     rungRace,
 		"a submission sent twice is one case":   sameSubmission,
 		"numbers have no gaps":                  gapless,
+		"the register is what the record says":  registers,
+		"a number is declared void once":        voids,
+		"a register that lies is found out":     forgedRegister,
+		"the register is for who may see":       registerScopes,
+		"the register holds letters":            letterNumbers,
+		"the year begins at midnight in China":  newYear,
+		"a joint issue takes all its numbers":   jointNumbers,
 		"a document number is used once":        documentNumbers,
 		"two take a document number at once":    numberRace,
 		"the filings of a document get along":   filings,
@@ -153,9 +160,9 @@ func duplicates(t *testing.T, w *world) {
 
 	w.refused("INSERT INTO tasks SELECT case_id, 99, role, org_id, user_id, opened_at, 0 FROM tasks")
 	w.refused("INSERT INTO rungs SELECT * FROM rungs")
-	w.refused("INSERT INTO numbers SELECT * FROM numbers")
-	for _, table := range []string{"case_events", "audit_log", "numbers"} {
-		column := map[string]string{"case_events": "body", "audit_log": "actor_id", "numbers": "series"}[table]
+	w.refused("INSERT INTO number_register SELECT * FROM number_register")
+	for _, table := range []string{"case_events", "audit_log", "number_register"} {
+		column := map[string]string{"case_events": "body", "audit_log": "actor_id", "number_register": "series"}[table]
 		w.refused("UPDATE " + table + " SET " + column + " = 'x'")
 		w.refused("DELETE FROM " + table)
 	}
