@@ -3,6 +3,7 @@ package api
 import (
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -33,7 +34,7 @@ var document = sync.OnceValue(func() *huma.OpenAPI {
 			"cookie": {Type: "apiKey", In: "cookie", Name: sessionCookie, Description: "网页登录后的会话"},
 		}},
 	}
-	for _, op := range operations() {
+	for _, op := range slices.Concat(operations(), registerOperations()) {
 		doc.AddOperation(op.document(registry))
 	}
 	return doc

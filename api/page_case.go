@@ -49,6 +49,11 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 		return err
 	}
 	view.Letters = viewLetters(letters)
+	numbers, err := s.Record.NumbersOfCase(ctx, a, found.ID)
+	if err != nil {
+		return err
+	}
+	tellNumbers(&view, numbers)
 	s.caseOpened(ctx, a, found.ID, seen)
 	view.Shell = s.shell(c, a, found.Title, navCases) // counts what is unread now
 	if refused != nil && !refused.shown(view.Decisions) {

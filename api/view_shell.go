@@ -18,6 +18,7 @@ const (
 	navOverdue    = "overdue"
 	navProof      = "proof"
 	navAmendments = "amendments"
+	navRegister   = "register"
 	navDocs       = "docs"
 )
 
@@ -107,7 +108,8 @@ func navigation(a domain.Actor, n navCounts) []web.NavItem {
 			web.NavItem{ID: navAmendments, Href: amendmentsPath, Label: "日历与期限", Icon: "calendar"})
 	}
 	if a.Role.Casework() || domain.MaySupervise(a) {
-		items = append(items, web.NavItem{ID: navCases, Href: "/cases", Label: "台账", Icon: "list-details"})
+		items = append(items, web.NavItem{ID: navCases, Href: "/cases", Label: "台账", Icon: "list-details"},
+			web.NavItem{ID: navRegister, Href: registerPath, Label: "登记簿", Icon: "file-certificate"})
 	}
 	if domain.PermitSubmission(a, a.OrgID) == nil {
 		items = append(items, web.NavItem{ID: navSubmit, Href: submitPath, Label: "新建报送", Icon: "file-plus"})

@@ -20,19 +20,25 @@ type Sheet struct {
 // firstRow is where the rows begin, below title, note and head.
 const firstRow = 4
 
-// WriteSheet writes an XLSX workbook with one sheet, laid out for printing on A4
-// across. Every cell is text: nothing is reckoned when it is opened.
-func WriteSheet(w io.Writer, s Sheet) error {
+// WriteSheets writes an XLSX workbook, laid out for printing on A4 across. Every
+// cell is text: nothing is reckoned when it is opened.
+func WriteSheets(w io.Writer, sheets ...Sheet) error {
 	book := excelize.NewFile()
 	defer func() { _ = book.Close() }() // nothing is left on disk
-	if err := book.SetSheetName("Sheet1", s.Name); err != nil {
-		return fmt.Errorf("name the sheet: %w", err)
-	}
-	if err := layOutSheet(book, s); err != nil {
-		return fmt.Errorf("lay out the sheet: %w", err)
-	}
-	if err := fillSheet(book, s); err != nil {
-		return fmt.Errorf("fill the sheet: %w", err)
+	for i, s := range sheets {
+		err := book.SetSheetName("Sheet1", s.Name)
+		if i > 0 {
+			_, err = book.NewSheet(s.Name)
+		}
+		if err != nil {
+			return fmt.Errorf("name the sheet %s: %w", s.Name, err)
+		}
+		if err := layOutSheet(book, s); err != nil {
+			return fmt.Errorf("lay out the sheet %s: %w", s.Name, err)
+		}
+		if err := fillSheet(book, s); err != nil {
+			return fmt.Errorf("fill the sheet %s: %w", s.Name, err)
+		}
 	}
 	return book.Write(w)
 }

@@ -135,6 +135,19 @@ func PermitVoid(a Actor, r RegisteredNumber) error {
 	return nil
 }
 
+// PermitRegister is the one answer to "may this person read the register of this
+// body": whoever takes part in cases, or watches them, and sees a number of the
+// body. Every line is seen with its case or letter; an empty orgID asks for all.
+func PermitRegister(a Actor, orgID string, seen RegisterChoices) error {
+	if !a.Role.Casework() && !MaySupervise(a) {
+		return Forbidden("登记簿对办理人员、督查员和审计员开放，您的角色是" + a.Role.Label())
+	}
+	if orgID != "" && orgID != a.OrgID && !seen.Has(orgID) {
+		return NotFound("没有这个单位的登记簿，或者您无权查看")
+	}
+	return nil
+}
+
 // Check refuses a request without a reason.
 func (v VoidRequest) Check() error {
 	reason := strings.TrimSpace(v.Reason)

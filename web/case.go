@@ -22,6 +22,7 @@ type Case struct {
 	Versions []Version
 	Papers   []File
 	Letters  []LetterLine
+	Numbers  []NumberLine
 	Timeline []Event
 	Linked   []LinkedCase
 }
