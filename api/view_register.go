@@ -57,6 +57,9 @@ func viewSeries(all []domain.DocumentSeries) []web.DocumentSeries {
 			Mark: s.Mark, Year: strconv.Itoa(s.Year), Seen: s.Seen, Span: domain.NumberGap{From: s.First, To: s.Last}.Label(),
 			Gaps: gapLabels(s.Gaps),
 		}
+		if s.First > 1 {
+			shown.Before = domain.NumberGap{From: 1, To: s.First - 1}.Label()
+		}
 		for _, n := range s.Numbers {
 			shown.Papers = append(shown.Papers, web.CaseRef{Number: n.Text, Title: n.Title, Href: "/dossiers/" + n.DossierID})
 		}

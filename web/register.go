@@ -47,6 +47,8 @@ type NumberLine struct {
 type DocumentSeries struct {
 	Mark, Year, Span string
 	Seen             int
+	// Before are the numbers before the first, in words; empty where it is 1.
+	Before string
 	// Gaps are in words: 2, 5—7.
 	Gaps []string
 	// Papers are the documents, by number.
