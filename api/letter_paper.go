@@ -18,6 +18,9 @@ func (s *Server) pageLetterPaper(kind paperKind) func(*gin.Context, domain.Actor
 		if err != nil {
 			return err
 		}
+		if l.No, err = s.letterNo(c.Request.Context(), a, l); err != nil {
+			return err
+		}
 		var paper bytes.Buffer
 		if err := kind.write(&paper, letterDraft(l)); err != nil {
 			return unprintable(err)

@@ -43,6 +43,11 @@ func TestLetterFromDraftToAnswer(t *testing.T) {
 		require.Equal(t, http.StatusOK, reviewer.get(path+form).status)
 		require.Equal(t, http.StatusNotFound, h.browse("liufang").get(path+form).status)
 	}
+	numbers, err := h.app.Store.NumbersOfCase(t.Context(), h.actor("wuqiang"), id)
+	require.NoError(t, err)
+	given := numbers[len(numbers)-1]
+	require.NoError(t, h.app.Store.VoidNumber(t.Context(), domain.VoidRequest{NumberKey: given.NumberKey, Reason: "发错单位"}, h.actor("wuqiang"), h.now()))
+	require.Contains(t, reviewer.see(path).text(), "清督〔2026〕1号（已作废）")
 	h.as("chenjing")(request{method: "POST", path: path + "/answer", json: `{"text":"另一答复"}`}).refused(409, "已由陈静回复")
 	h.as("liufang")(request{method: "POST", path: path + "/answer", json: `{"text":"不是我的"}`}).refused(404, "无权查看")
 	h.as("wuqiang")(request{method: "POST", path: path + "/answer", json: `{"text":"督查"}`}).refused(403, "受文单位")

@@ -19,9 +19,13 @@ func (s *Server) showLetter(c *gin.Context, a domain.Actor, status int, entered 
 	if err != nil {
 		return err
 	}
+	no, err := s.letterNo(c.Request.Context(), a, l)
+	if err != nil {
+		return err
+	}
 	path := letterPath(l.ID)
 	view := web.Letter{
-		Shell: s.shell(c, a, letterTitle(l.LetterDraft), navCases), No: l.No, Title: letterTitle(l.LetterDraft),
+		Shell: s.shell(c, a, letterTitle(l.LetterDraft), navCases), No: no, Title: letterTitle(l.LetterDraft),
 		Kind: letterTag(l.LetterDraft), Case: web.CaseRef{Number: l.Number, Title: l.Title, Href: casePath(l.CaseID)},
 		Text: l.Text, DraftedAt: l.DraftedAt, SignedAt: l.SignedAt, SignedBy: l.SignedBy, From: l.SignedBy, IdempotencyKey: newKey(),
 		Entered: entered, Errors: fieldErrors(refused), DOCXHref: path + "/letter.docx", PDFHref: path + "/letter.pdf",

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"strconv"
 	"strings"
 
@@ -116,17 +117,38 @@ func tellNumbers(view *web.Case, numbers []domain.RegisteredNumber) {
 		})
 		for i, o := range view.Opinions {
 			if o.Number == n.Text {
-				view.Opinions[i].Number += "（已作废" + replacement(n.Void.ReplacedBy) + "）"
+				view.Opinions[i].Number += voided(n)
 			}
 		}
 	}
 }
 
-func replacement(number string) string {
-	if number == "" {
+// voided stands behind a void number on a paper that bears it.
+func voided(n domain.RegisteredNumber) string {
+	switch {
+	case n.Void == nil:
 		return ""
+	case n.Void.ReplacedBy == "":
+		return "（已作废）"
 	}
-	return "，换发 " + number
+	return "（已作废，换发 " + n.Void.ReplacedBy + "）"
+}
+
+// letterNo is the number of a letter with what became of it.
+func (s *Server) letterNo(ctx context.Context, a domain.Actor, l domain.LetterPaper) (string, error) {
+	if l.No == "" {
+		return "", nil
+	}
+	numbers, err := s.Record.NumbersOfCase(ctx, a, l.CaseID)
+	if err != nil {
+		return "", err
+	}
+	for _, n := range numbers {
+		if n.LetterID == l.ID && n.Text == l.No {
+			return l.No + voided(n), nil
+		}
+	}
+	return l.No, nil
 }
 
 // insertEvent keeps the newest first.

@@ -23,7 +23,7 @@ type NumberKey struct {
 type RegisteredNumber struct {
 	NumberKey
 	Text string `json:"text"`
-	// Title is what bears the number: 受理号, or the paper's title.
+	// Title is what bears the number: 受理号 with the procedure, or the paper's title.
 	Title   string `json:"title"`
 	OrgName string `json:"org_name"`
 	OrgPath string `json:"-"`
@@ -73,7 +73,7 @@ func NumberOf(c *Case, e Event) (RegisteredNumber, bool) {
 
 func numberTaken(c *Case, e Event) (spec NumberSpec, title, text, orgID string) {
 	if e.Opened != nil {
-		return c.Procedure.Number, "受理号", e.Opened.Number, e.Opened.Placement.ReviewOrgID
+		return c.Procedure.Number, "受理号（" + c.Procedure.Title + "）", e.Opened.Number, e.Opened.Placement.ReviewOrgID
 	}
 	step, _ := c.Procedure.Step(e.Step)
 	decision, ok := step.Decision(e.Decision)

@@ -84,7 +84,7 @@ func (l *linter) outcomeField(f domain.Field, at string) {
 }
 
 // numbers checks the series: complete, each with one pattern, no number that
-// overwrites what somebody filled in.
+// overwrites what somebody filled in, none that the case does not keep.
 func (l *linter) numbers(types map[string]domain.FieldType) {
 	patterns := map[string]string{}
 	check := func(at string, n domain.NumberSpec) {
@@ -108,6 +108,9 @@ func (l *linter) numbers(types map[string]domain.FieldType) {
 	l.eachDecision(func(_ domain.Step, d domain.DecisionSpec, at string) {
 		if d.Number != nil {
 			check(at+".number", *d.Number)
+			if d.Number.Fact == "" && d.Opinion == "" {
+				l.add(ruleNumber, at+".number", "编号没有写到任何地方：请写明 fact，或者写明文书名称 opinion")
+			}
 		}
 	})
 }

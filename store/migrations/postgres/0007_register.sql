@@ -1,6 +1,8 @@
 -- +goose Up
 -- The register: every number that a body has given, and what for. It replaces the
--- bare list of numbers and is filled from the record by the program.
+-- bare list of numbers and is filled from the record by the program. An older
+-- program that still runs can take no number any more: what it was about to
+-- record waits and is recorded by the new one.
 
 CREATE TABLE number_register (
     series    TEXT NOT NULL,
