@@ -65,7 +65,7 @@ var queryParams = map[string]huma.Param{
 	"generation": {Description: "第几次起算；不填为最近一次", Schema: numberFrom(1, 1000)},
 	"version":    {Description: "第几版；不填为最新的文本", Schema: numberFrom(1, 1000)},
 	"series":     {Description: "编号系列", Schema: &huma.Schema{Type: huma.TypeString}, Example: "legality_opinion"},
-	"year":       {Description: "年份", Schema: numberFrom(1, 9999)},
+	"year":       {Description: "年份", Schema: numberFrom(1900, 9999)},
 	"case_id":    {Description: "事项的 id", Schema: &huma.Schema{Type: huma.TypeString}},
 	"void":       {Description: "true：只看已作废的", Schema: oneOf("true")},
 	"unsigned":   {Description: "true：只看未签发的", Schema: oneOf("true", "false")},

@@ -36,18 +36,11 @@ func (s *Server) pageRegister(c *gin.Context, a domain.Actor) error {
 	if err != nil {
 		return err
 	}
-	pager := web.Pager{Shown: len(page.Numbers), Total: page.Total}
-	if f.After != "" {
-		pager.FirstHref = withQuery(c, "after", "")
-	}
-	if page.Next != "" {
-		pager.NextHref = withQuery(c, "after", page.Next)
-	}
 	query := c.Request.URL.Query()
 	query.Del("after")
 	return s.render(c, http.StatusOK, web.RegisterPage(web.Register{
 		Shell: s.shell(c, a, "登记簿", navRegister), Scope: scopeWords(a) + "的编号", Filter: viewRegisterFilter(f, seen),
-		Rows: viewNumbers(page.Numbers), Pager: pager, Gaps: gapWords(gaps, seen), Documents: viewSeries(series),
+		Rows: viewNumbers(page.Numbers), Pager: pagerOf(c, len(page.Numbers), page.Total, page.Next), Gaps: gapWords(gaps, seen), Documents: viewSeries(series),
 		ExportHref: pathWith(registerPath+".xlsx", query),
 	}))
 }
@@ -55,7 +48,7 @@ func (s *Server) pageRegister(c *gin.Context, a domain.Actor) error {
 // registerQuery reads the filter from the address; what makes no sense is left out.
 func registerQuery(c *gin.Context, a domain.Actor) domain.RegisterFilter {
 	year, err := strconv.Atoi(c.Query("year"))
-	if err != nil || year < 1 || year > 9999 {
+	if err != nil || year < 1900 || year > 9999 {
 		year = 0
 	}
 	return domain.RegisterFilter{

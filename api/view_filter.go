@@ -88,12 +88,16 @@ func (s *Server) orgOptions(ctx context.Context, a domain.Actor) ([]web.Option, 
 
 // viewPager leads to the next page and back to the first, keeping the filter.
 func viewPager(c *gin.Context, page domain.CasePage) web.Pager {
-	pager := web.Pager{Shown: len(page.Cases), Total: page.Total}
+	return pagerOf(c, len(page.Cases), page.Total, page.Next)
+}
+
+func pagerOf(c *gin.Context, shown, total int, next string) web.Pager {
+	pager := web.Pager{Shown: shown, Total: total}
 	if c.Query("after") != "" {
 		pager.FirstHref = withQuery(c, "after", "")
 	}
-	if page.Next != "" {
-		pager.NextHref = withQuery(c, "after", page.Next)
+	if next != "" {
+		pager.NextHref = withQuery(c, "after", next)
 	}
 	return pager
 }

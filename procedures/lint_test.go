@@ -108,6 +108,10 @@ var broken = []struct {
 	{"unknown fact to start from", filing, "unknown_reference", "clocks.report.from", func(p *domain.Procedure) { p.Clocks[0].From = "published" }},
 	{"no title", normative, "missing", "steps.intake", func(p *domain.Procedure) { step(p, "intake").Title = " " }},
 	{"one name for two types", normative, "field", "steps.deliberating.decisions.pass.fields.contact", func(p *domain.Procedure) { decision(p, "deliberating", "pass").Fields[1].Name = "contact" }},
+	{"number that is kept nowhere", normative, "number", "steps.approving.decisions.approve.number", func(p *domain.Procedure) {
+		d := decision(p, "approving", "approve")
+		d.Number.Fact, d.Opinion = "", ""
+	}},
 	{"number without year", normative, "number", "steps.approving.decisions.approve.number", func(p *domain.Procedure) { decision(p, "approving", "approve").Number.Pattern = "{mark}{n}号" }},
 	{"nobody owns a step", normative, "one_owner", "steps.reviewing", func(p *domain.Procedure) { step(p, "reviewing").Owner = "" }},
 	{"an administrator owns a step", normative, "one_owner", "steps.reviewing", func(p *domain.Procedure) { step(p, "reviewing").Owner = domain.RoleSystemAdmin }},

@@ -118,8 +118,10 @@ func (tx *Tx) fillLetter(row letterRow, no string) error {
 	err := tx.db.Table("number_series AS s").Joins("JOIN organisations AS o ON o.id = s.org_id").
 		Joins("LEFT JOIN users AS u ON u.id = ?", row.SignerID).
 		Where("s.series = ? AND s.year = ? AND s.n >= ?", domain.SeriesLetter, numbers[0].Year, numbers[0].N).
-		Order(clause.Expr{SQL: "CASE WHEN o.mark = ? THEN 0 ELSE 1 END, CASE WHEN u.org_id = s.org_id THEN 0 ELSE 1 END, s.org_id",
-			Vars: []any{numbers[0].Mark}}).
+		Order(clause.Expr{
+			SQL:  "CASE WHEN o.mark = ? THEN 0 ELSE 1 END, CASE WHEN u.org_id = s.org_id THEN 0 ELSE 1 END, s.org_id",
+			Vars: []any{numbers[0].Mark},
+		}).
 		Limit(1).Pluck("s.org_id", &bodies).Error
 	if err != nil || len(bodies) == 0 {
 		return err
