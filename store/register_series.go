@@ -2,28 +2,41 @@ package store
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"sanbi/domain"
 )
 
 // RegisterChoices are the bodies, series and years of which the viewer may see a
-// number.
+// number, in the order of the tree, of the names, and the latest year first.
 func (s *Store) RegisterChoices(ctx context.Context, viewer domain.Actor) (c domain.RegisterChoices, err error) {
-	r := s.reader(ctx)
-	err = r.register(viewer).Select("r.org_id AS value, coalesce(max(o.name), r.org_id) AS title").Group("r.org_id").
-		Order("max(o.path), r.org_id").Scan(&c.Bodies).Error
-	if err != nil {
-		return c, err
-	}
 	// A paper may have had another title in an earlier edition; any one names the series.
-	var series []domain.Choice
-	err = r.register(viewer).Select("r.series AS value, max(r.title) AS title").Group("r.series").Order("r.series").Scan(&series).Error
-	if err != nil {
-		return c, err
+	var kept []struct {
+		OrgID, OrgName, Series, Title string
+		Year                          int
 	}
-	c.Series = series
-	err = r.register(viewer).Group("r.year").Order("r.year DESC").Pluck("r.year", &c.Years).Error
+	err = s.reader(ctx).register(viewer).
+		Select("r.org_id, coalesce(max(o.name), r.org_id) AS org_name, r.series, max(r.title) AS title, r.year").
+		Group("r.org_id, r.series, r.year").Order("max(o.path), r.org_id, r.series, r.year").Scan(&kept).Error
+	for _, k := range kept {
+		c.Bodies = offer(c.Bodies, k.OrgID, k.OrgName)
+		c.Series = offer(c.Series, k.Series, k.Title)
+		if !slices.Contains(c.Years, k.Year) {
+			c.Years = append(c.Years, k.Year)
+		}
+	}
+	slices.SortFunc(c.Series, func(a, b domain.Choice) int { return strings.Compare(a.Value, b.Value) })
+	slices.SortFunc(c.Years, func(a, b int) int { return b - a })
 	return c, err
+}
+
+// offer adds a choice that is not there yet.
+func offer(choices []domain.Choice, value, title string) []domain.Choice {
+	if slices.ContainsFunc(choices, func(c domain.Choice) bool { return c.Value == value }) {
+		return choices
+	}
+	return append(choices, domain.Choice{Value: value, Title: title})
 }
 
 // NumberGaps are the numbers of the viewer's series that the register should hold
