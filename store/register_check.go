@@ -15,27 +15,34 @@ func (r reader) damagedNumbers(c *domain.Case) (string, error) {
 	}
 	left := make(map[registerRow]bool, len(have))
 	for _, row := range have {
-		left[row] = true
+		left[row.untitled()] = true
 	}
 	want, err := r.numbersOf(c)
 	if err != nil {
 		return "", err
 	}
 	for _, row := range want {
-		if !left[row] {
-			return "编号 " + row.Text + "（" + row.Title + "）不在登记簿上，或者登记簿所载与原始记录不一致", nil
+		if !left[row.untitled()] {
+			return "编号 " + row.Text + " 不在登记簿上，或者登记簿所载与原始记录不一致", nil
 		}
-		delete(left, row)
+		delete(left, row.untitled())
 	}
 	for _, row := range have { // in their order
-		if !left[row] {
+		if !left[row.untitled()] {
 			continue
 		}
 		if replaced, err := r.replaces(row); err != nil || !replaced {
-			return "登记簿所载的编号 " + row.Text + "（" + row.Title + "）没有原始记录", err
+			return "登记簿所载的编号 " + row.Text + " 没有原始记录", err
 		}
 	}
 	return r.damagedDocumentNumber(c)
+}
+
+// untitled is what a line says apart from the words for it, which later versions
+// of the program may choose anew.
+func (row registerRow) untitled() registerRow {
+	row.Title = ""
+	return row
 }
 
 // numbersOf are the lines that the register should hold of a case's events and

@@ -158,9 +158,9 @@ func forgedRegister(t *testing.T, w *world) {
 		w.exec("CREATE TABLE saved_" + table + " AS SELECT * FROM " + table)
 	}
 	for _, tt := range []struct{ change, found string }{
-		{"UPDATE number_register SET text = '所意〔2026〕9号' WHERE event_seq = 3", "所意〔2026〕1号（意见书）不在登记簿上"},
+		{"UPDATE number_register SET text = '所意〔2026〕9号' WHERE event_seq = 3", "所意〔2026〕1号 不在登记簿上"},
 		{"UPDATE number_register SET actor = 'x' WHERE event_seq = 3", "与原始记录不一致"},
-		{"UPDATE number_register SET replaces = 'x' WHERE event_seq = 0", "所意〔2026〕2号（意见书）没有原始记录"},
+		{"UPDATE number_register SET replaces = 'x' WHERE event_seq = 0", "所意〔2026〕2号 没有原始记录"},
 		{"UPDATE number_register SET replaces = '' WHERE event_seq = 0", "没有原始记录"},
 		{"UPDATE document_numbers SET n = 2", "甲规〔2026〕1号 没有登记"},
 		{"UPDATE document_numbers SET dossier_id = 'x'", "与另一份文件重复"},
