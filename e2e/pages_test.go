@@ -69,6 +69,9 @@ func TestBrowser(t *testing.T) {
 	supervisor.open("/proof")
 	supervisor.picture("proof")
 	require.NotContains(t, ask[string](supervisor, "document.body.innerText"), "尚不成立")
+	supervisor.open("/register")
+	supervisor.picture("register")
+	require.Contains(t, ask[string](supervisor, "document.body.innerText"), "编号连续，没有缺号")
 	proven(t, w)
 }
 
