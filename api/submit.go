@@ -24,7 +24,11 @@ func (s *Server) submit(ctx context.Context, sub domain.Submission) (*domain.Cas
 	} else if domain.CodeOf(err) != domain.CodeNotFound {
 		return nil, err
 	}
-	if _, _, err := domain.CheckSubmission(procedure, sub); err != nil {
+	about, err := s.Record.Organisation(ctx, sub.OrgID)
+	if err != nil {
+		return nil, err
+	}
+	if _, _, err := domain.CheckSubmission(procedure, sub, about); err != nil {
 		return nil, err
 	}
 	if err := s.Engine.Submit(ctx, sub, procedure.Outline(hash), false); err != nil {

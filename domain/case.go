@@ -31,6 +31,8 @@ type Case struct {
 	Versions []Version
 	Opinions []Opinion
 	Opens    []OpenedCase
+	// Links are the other cases that decisions named, in their order.
+	Links []Link
 	Rungs    []RungFired
 	// Facts holds the last value of every fact.
 	Facts map[string]string

@@ -30,6 +30,10 @@ type DecisionSpec struct {
 	Number  *NumberSpec `json:"number,omitempty"`
 	Opens   []Opening   `json:"opens,omitempty"`
 	Extend  *ExtendSpec `json:"extend,omitempty"`
+	// Spans are the distances between dates that the law wants kept.
+	Spans []Span `json:"spans,omitempty"`
+	// Private decisions keep their words, values and paper from the submitting body.
+	Private bool `json:"private,omitempty"`
 	Tone    Tone        `json:"tone,omitempty"`
 	Confirm string      `json:"confirm,omitempty"`
 	Source  string      `json:"source,omitempty"`
@@ -92,6 +96,9 @@ const (
 	EffectConfirms    Effect = "confirm_refusal"     // 第二人确认
 	EffectConcludes   Effect = "conclude"            // 提出审查结论，待审批
 	EffectApproves    Effect = "approve"             // 批准审查结论
+	EffectMakes       Effect = "make_decision"       // 作出经审查的决定
+	EffectReplies     Effect = "reply"               // 答复建议人
+	EffectClears      Effect = "clear"               // 核销漏报线索
 
 	// What grounds do to the period of the step, see ground.go.
 	EffectPauses           Effect = "pause_clock"
@@ -107,6 +114,7 @@ func Effects() []Effect {
 		EffectRaises, EffectAnswers, EffectJudges, EffectAdjudicates, EffectWithdraws, EffectWaives, EffectVoids,
 		EffectAccepts, EffectReports, EffectIssues,
 		EffectRegisters, EffectRefuses, EffectConfirms, EffectConcludes, EffectApproves,
+		EffectMakes, EffectReplies, EffectClears,
 		EffectPauses, EffectResumes, EffectRequests, EffectGrants, EffectRefusesExtension,
 	}
 }

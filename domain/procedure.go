@@ -12,9 +12,14 @@ type Procedure struct {
 	Title   string `json:"title"`
 	Help    string `json:"help,omitempty"`
 	Source  string `json:"source"`
-	// Submittable procedures are offered to submitters; the others are opened
-	// by a decision of another case.
-	Submittable  bool          `json:"submittable,omitempty"`
+	// Submittable procedures are opened by a person, see Opener; the others by a
+	// decision of another case.
+	Submittable bool `json:"submittable,omitempty"`
+	// OpenedBy is the role that opens a case; empty means the submitter.
+	OpenedBy Role `json:"opened_by,omitempty"`
+	// CompletedBy is what must have happened before a case is completed; empty
+	// means issuing.
+	CompletedBy  Effect        `json:"completed_by,omitempty"`
 	Number       NumberSpec    `json:"number"`
 	Materials    []Material    `json:"materials"`
 	Fields       []Field       `json:"fields,omitempty"`
@@ -35,6 +40,8 @@ type Material struct {
 	Source string `json:"source,omitempty"`
 	// Text marks the document itself, from which findings quote.
 	Text bool `json:"text,omitempty"`
+	// Private papers are kept from the submitting body.
+	Private bool `json:"private,omitempty"`
 }
 
 // MaterialAsk says that a submission or a decision takes a paper, and whether
@@ -115,6 +122,7 @@ const (
 	EndNotIssued      End = "not_issued"      // 不予印发
 	EndNotRegistrable End = "not_registrable" // 不予备案
 	EndAnnulled       End = "annulled"        // 撤销
+	EndReferred       End = "referred"        // 移送有权机关
 )
 
 // Label is the end in the users' words.
@@ -134,6 +142,8 @@ func (e End) Label() string {
 		return "不予备案"
 	case EndAnnulled:
 		return "已撤销"
+	case EndReferred:
+		return "已移送"
 	}
 	return string(e)
 }
