@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"time"
 
 	"sanbi/domain/clock"
@@ -118,6 +119,9 @@ func Effects() []Effect {
 		EffectPauses, EffectResumes, EffectRequests, EffectGrants, EffectRefusesExtension,
 	}
 }
+
+// Known reports whether e is one of the effects above.
+func (e Effect) Known() bool { return slices.Contains(Effects(), e) }
 
 // Has reports whether the decision has the effect.
 func (d DecisionSpec) Has(e Effect) bool {
