@@ -22,7 +22,7 @@ func (s *Server) pageCases(c *gin.Context, a domain.Actor) error {
 	if view.Filter, err = s.viewFilter(c.Request.Context(), "/cases", filter); err != nil {
 		return err
 	}
-	if domain.PermitSubmission(a, a.OrgID) == nil {
+	if s.opens(c.Request.Context(), a) != "" {
 		view.SubmitHref = submitPath
 	}
 	return s.render(c, http.StatusOK, web.CasesPage(view))

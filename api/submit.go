@@ -25,6 +25,9 @@ func (s *Server) submit(ctx context.Context, sub domain.Submission) (*domain.Cas
 		return nil, err
 	}
 	about, err := s.Record.Organisation(ctx, sub.OrgID)
+	if domain.CodeOf(err) == domain.CodeNotFound {
+		err = domain.Invalid(domain.FieldOrg, "没有这个单位，请从给出的单位中选择")
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -69,9 +69,9 @@ func CheckSubmission(p *Procedure, sub Submission, about Organisation) ([]Fact, 
 	}
 	var ps problems
 	if title := strings.TrimSpace(sub.Title); title == "" {
-		ps.add("title", "请填写文件标题")
+		ps.add("title", "请填写"+p.TitleField().Title)
 	} else if fault := textFault(title, maxTitle, false); fault != "" {
-		ps.add("title", "文件标题"+fault)
+		ps.add("title", p.TitleField().Title+fault)
 	}
 	papers := Decision{Actor: sub.Actor, At: sub.At, Step: p.Start, Files: sub.Files}
 	facts := readFields(p.Fields, sub.Fields, sub.At, &ps)

@@ -20,6 +20,8 @@ type Procedure struct {
 	// CompletedBy is what must have happened before a case is completed; empty
 	// means issuing.
 	CompletedBy  Effect        `json:"completed_by,omitempty"`
+	// Naming asks for the title of a new case where it is not a document's.
+	Naming       Naming        `json:"naming,omitzero"`
 	Number       NumberSpec    `json:"number"`
 	Materials    []Material    `json:"materials"`
 	Fields       []Field       `json:"fields,omitempty"`
@@ -30,6 +32,20 @@ type Procedure struct {
 	Start        string        `json:"start"`
 	Asks         []MaterialAsk `json:"asks,omitempty"` // papers due at submission
 	Steps        []Step        `json:"steps"`
+}
+
+// Naming is how the form asks for the title of a new case.
+type Naming struct {
+	Title string `json:"title"`
+	Help  string `json:"help,omitempty"`
+}
+
+// TitleField is what the title of a new case is called, and how it is written.
+func (p *Procedure) TitleField() Naming {
+	if p.Naming.Title != "" {
+		return p.Naming
+	}
+	return Naming{Title: "文件标题", Help: "与送审稿的标题一致。"}
 }
 
 // Material is a paper that a procedure knows, with the article that asks for it.

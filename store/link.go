@@ -60,11 +60,14 @@ func (s *Store) Linked(ctx context.Context, caseID string) ([]domain.Summary, er
 }
 
 // Owing lists the bodies that owe a body their filings, in the order of the
-// tree, with their recipients.
+// tree, with their recipients; for an empty id, those that owe anybody.
 func (s *Store) Owing(ctx context.Context, recipientID string) ([]domain.Organisation, error) {
 	r := s.reader(ctx)
 	var rows []organisationRow
-	owes := r.db.Table("org_recipients").Select("org_id").Where("recipient_id = ?", recipientID)
+	owes := r.db.Table("org_recipients").Select("org_id")
+	if recipientID != "" {
+		owes = owes.Where("recipient_id = ?", recipientID)
+	}
 	if err := r.db.Order("path").Find(&rows, "id IN (?)", owes).Error; err != nil {
 		return nil, err
 	}
