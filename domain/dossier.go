@@ -74,7 +74,7 @@ func (d Dossier) statusAfter(c *Case) DossierStatus {
 		return DossierAnnulled
 	case EndCompleted:
 		if c.Parent == "" && d.Status == DossierDraft {
-			return completedAs(c.Current().Stage)
+			return completedAs(c)
 		}
 	case EndReferred:
 		return DossierClosed
@@ -93,8 +93,8 @@ func (d Dossier) statusAfter(c *Case) DossierStatus {
 
 // completedAs tells what is in force from what is only settled: an opinion, a
 // reply, a clue that was looked into.
-func completedAs(stage Stage) DossierStatus {
-	if stage == StageInForce {
+func completedAs(c *Case) DossierStatus {
+	if c.Current().Stage == StageInForce || !MilestonesOf(c).Issued.IsZero() {
 		return DossierInForce
 	}
 	return DossierClosed
