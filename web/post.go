@@ -62,9 +62,9 @@ type Posted struct {
 	Turn        int
 	Kind, Title string
 	// Org is the body that a new case is about; empty for one's own.
-	Org         string
-	Comment     string
-	Confirmed   bool
+	Org       string
+	Comment   string
+	Confirmed bool
 	// Fields are the values of the form's own fields, by name.
 	Fields map[string]string
 	// Findings are the rows that were filled in, in their order.
