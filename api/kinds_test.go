@@ -96,8 +96,12 @@ func TestASuggestionAndItsFilingShowEachOther(t *testing.T) {
 	s.refuse("suntao", opened.ID, "take_conclusion", m{}, 409, "还没有审查结论")
 
 	var one, other struct {
-		Links    []struct{ CaseID string `json:"case_id"` }
-		LinkedBy []struct{ CaseID string `json:"case_id"` } `json:"linked_by"`
+		Links []struct {
+			CaseID string `json:"case_id"`
+		}
+		LinkedBy []struct {
+			CaseID string `json:"case_id"`
+		} `json:"linked_by"`
 	}
 	h.as("suntao")(request{method: "GET", path: "/cases/" + opened.ID}).decode(&one)
 	h.as("suntao")(request{method: "GET", path: "/cases/" + filing}).decode(&other)

@@ -1,7 +1,9 @@
 package api
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"sanbi/domain"
 	"sanbi/web"
@@ -102,4 +104,19 @@ func kindIcon(kind string) string {
 		return "gavel"
 	}
 	return "file-text"
+}
+
+// kindOrder is the order in which kinds are offered: what comes most often first.
+var kindOrder = []string{"normative_document", "government_contract", "major_decision", "enforcement_decision", "other_legal_matter"}
+
+// inOrder sorts procedures as they are offered; those without a place come last.
+func inOrder(procedures []*domain.Procedure) []*domain.Procedure {
+	rank := func(p *domain.Procedure) int {
+		if i := slices.Index(kindOrder, p.Kind); i >= 0 {
+			return i
+		}
+		return len(kindOrder)
+	}
+	slices.SortStableFunc(procedures, func(x, y *domain.Procedure) int { return cmp.Compare(rank(x), rank(y)) })
+	return procedures
 }

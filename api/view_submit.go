@@ -10,7 +10,7 @@ import (
 // viewKinds are the kinds of matters of which the person may open one.
 func (s *Server) viewKinds(a domain.Actor, reviewer string) []web.KindChoice {
 	var kinds []web.KindChoice
-	for _, p := range domain.Openable(s.Book.Procedures(), a) {
+	for _, p := range inOrder(domain.Openable(s.Book.Procedures(), a)) {
 		if p.Opener() != domain.RoleSubmitter {
 			reviewer = a.OrgName
 		}

@@ -33,7 +33,7 @@ type Case struct {
 	Opens    []OpenedCase
 	// Links are the other cases that decisions named, in their order.
 	Links []Link
-	Rungs    []RungFired
+	Rungs []RungFired
 	// Facts holds the last value of every fact.
 	Facts map[string]string
 	// Actors remembers who took part, newest last, for owners and conflicts.

@@ -34,10 +34,10 @@ type DecisionSpec struct {
 	// Spans are the distances between dates that the law wants kept.
 	Spans []Span `json:"spans,omitempty"`
 	// Private decisions keep their words, values and paper from the submitting body.
-	Private bool `json:"private,omitempty"`
-	Tone    Tone        `json:"tone,omitempty"`
-	Confirm string      `json:"confirm,omitempty"`
-	Source  string      `json:"source,omitempty"`
+	Private bool   `json:"private,omitempty"`
+	Tone    Tone   `json:"tone,omitempty"`
+	Confirm string `json:"confirm,omitempty"`
+	Source  string `json:"source,omitempty"`
 }
 
 // Tone is the weight of a decision's button.

@@ -44,14 +44,14 @@ const FieldOrg = "org_id"
 
 // openedBy asks for the role alone.
 func (p *Procedure) openedBy(a Actor) error {
-	switch opener := p.Opener(); opener {
-	case "":
+	opener := p.Opener()
+	if opener == "" {
 		return Invalid("kind", "“"+p.Title+"”由系统自动产生，不能直接报送")
-	case a.Role:
-		return nil
-	default:
+	}
+	if a.Role != opener {
 		return Forbidden("只有" + opener.Label() + "可以新建“" + p.Title + "”，您的角色是" + a.Role.Label())
 	}
+	return nil
 }
 
 // Openable are the procedures of which the person may open a case.

@@ -19,7 +19,7 @@ type Procedure struct {
 	OpenedBy Role `json:"opened_by,omitempty"`
 	// CompletedBy is what must have happened before a case is completed; empty
 	// means issuing.
-	CompletedBy  Effect        `json:"completed_by,omitempty"`
+	CompletedBy Effect `json:"completed_by,omitempty"`
 	// Naming asks for the title of a new case where it is not a document's.
 	Naming       Naming        `json:"naming,omitzero"`
 	Number       NumberSpec    `json:"number"`

@@ -71,5 +71,5 @@ func dateAfter(from calendar.Date, l clock.Limit, cal *calendar.Calendar) calend
 		return from.AddMonths(l.N)
 	case clock.CalendarDays:
 	}
-	return from + calendar.Date(l.N)
+	return from + calendar.Date(l.N) // #nosec G115 -- at most ten years
 }

@@ -45,7 +45,7 @@ func (l *linter) endStep(s domain.Step, at string) {
 	switch s.End {
 	case domain.EndWithdrawn, domain.EndDeclined, domain.EndNotIssued:
 		l.add(ruleDuty, at, "报备是义务，备案事项不能以“"+s.End.Label()+"”结束")
-	case domain.EndNone, domain.EndCompleted, domain.EndNotRegistrable, domain.EndAnnulled:
+	case domain.EndNone, domain.EndCompleted, domain.EndNotRegistrable, domain.EndAnnulled, domain.EndReferred:
 	}
 }
 

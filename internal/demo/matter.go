@@ -81,7 +81,7 @@ func onDay(value string, at time.Time) string {
 	if err != nil || !strings.HasPrefix(value, "@") {
 		return value
 	}
-	return (calendar.DateOf(at) + calendar.Date(days)).String()
+	return (calendar.DateOf(at) + calendar.Date(days)).String() // #nosec G115 -- our own small numbers
 }
 
 // filingNumber is the number of the named document's filing at the bureau.
