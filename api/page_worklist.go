@@ -32,8 +32,8 @@ func (s *Server) pageWorklist(c *gin.Context, a domain.Actor) error {
 		view.EmptyHelp = "按照系统、安全、审计三员分立的要求，管理账号看不到事项内容，也不参与办理。"
 		return s.render(c, http.StatusOK, web.WorklistPage(view))
 	}
-	if s.opens(c.Request.Context(), a) != "" {
-		view.SubmitHref = submitPath
+	if label := s.opens(c.Request.Context(), a); label != "" {
+		view.SubmitHref, view.SubmitLabel = submitPath, label
 	}
 	if err := s.fillWorklist(c, a, &view); err != nil {
 		return err

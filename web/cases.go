@@ -9,5 +9,5 @@ type Cases struct {
 	Pager  Pager
 	// ExportHref downloads the ledger as XLSX; empty hides the button.
 	ExportHref string
-	SubmitHref string
+	SubmitHref, SubmitLabel string
 }

@@ -54,7 +54,7 @@ var matters = []matter{
 	}}},
 
 	{kind: "coverage_gap", fill: with(lookedUp, "about_number", "云政规〔2026〕9号"), scene: scene{"yunling", "云政规〔2026〕9号断号", vague, 4, nil}},
-	{kind: "coverage_gap", fill: with(lookedUp, "clue_kind", "published"), scene: scene{"donghu", "网站公布的《东湖街道地名管理办法》未见报备", vague, 8, []move{
+	{kind: "coverage_gap", fill: with(with(lookedUp, "clue_kind", "published"), "void_ground", "not_ours"), scene: scene{"donghu", "网站公布的《东湖街道地名管理办法》未见报备", vague, 8, []move{
 		do("explain_void", 5).say("该件为县政府文件的转载，不是本街道制定。"),
 	}}},
 	{kind: "coverage_gap", fill: with(lookedUp, "clue_kind", "published"), filing: "青石镇旅游民宿管理办法", scene: scene{"qingshi", "网站公布的《青石镇旅游民宿管理办法》未见报备", vague, 10, []move{
