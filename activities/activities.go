@@ -58,13 +58,15 @@ type Transaction interface {
 	Regimes() *domain.Regimes
 	// NextNumber takes the next number of a series; a rollback gives it back.
 	NextNumber(series string, org domain.Organisation, year int) (int, error)
+	// Related lists the cases of a kind by their own or their document's number.
+	Related(kind, number string) ([]domain.Summary, error)
 	// Append writes the event with its audit record and all projections of the
 	// case, which is the one after the event. wake is zero when nothing is due.
 	Append(c *domain.Case, e domain.Event, wake time.Time) error
 }
 
 func (a *Activities) setting(tx Transaction) domain.Setting {
-	return domain.Setting{Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber}
+	return domain.Setting{Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related}
 }
 
 // append applies the event to the case and writes both.

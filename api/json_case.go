@@ -37,6 +37,8 @@ type caseAnswer struct {
 	Facts            map[string]string   `json:"facts"`
 	Rungs            []domain.RungFired  `json:"rungs"`
 	Opened           []domain.OpenedCase `json:"opened"`
+	Links            []domain.Link       `json:"links" doc:"本事项关联的其他事项"`
+	LinkedBy         []domain.Link       `json:"linked_by,omitempty" doc:"关联本事项的其他事项，只在 GET 时给出"`
 	Timeline         []timelineAnswer    `json:"timeline"`
 }
 
@@ -66,7 +68,9 @@ func (s *Server) jsonCase(c *gin.Context, a domain.Actor) (caseAnswer, error) {
 	if err != nil {
 		return caseAnswer{}, err
 	}
-	return s.caseAnswer(found, a), nil
+	answer := s.caseAnswer(found, a)
+	answer.LinkedBy, err = s.linkedBy(c.Request.Context(), found, a)
+	return answer, err
 }
 
 func (s *Server) caseAnswer(c *domain.Case, a domain.Actor) caseAnswer {
@@ -78,7 +82,7 @@ func (s *Server) caseAnswer(c *domain.Case, a domain.Actor) caseAnswer {
 		Procedure:        procedureRef{ID: c.Procedure.ID, Edition: c.Edition, Hash: c.ProcedureHash},
 		AllowedDecisions: decisionAnswers(c, a), Clocks: []ClockAnswer{}, Findings: list(c.Findings),
 		Opinions: list(c.Opinions), Versions: list(c.Versions), Facts: c.Facts, Rungs: list(c.Rungs),
-		Opened: list(c.Opens), Timeline: timeline(c),
+		Opened: list(c.Opens), Links: list(c.Links), Timeline: timeline(c),
 		OpenPauses: pauseAnswers(c, s.Record.Regimes().Of(c)), PendingExtension: pendingAnswer(c),
 	}
 	if c.Open() {
@@ -116,7 +120,7 @@ func eventTitle(c *domain.Case, e domain.Event) string {
 		if c.Parent != "" {
 			return "随文件印发自动立案"
 		}
-		return "报送"
+		return openingTitle(c.Procedure)
 	case domain.EventDecided:
 		step, _ := c.Procedure.Step(e.Step)
 		d, _ := step.Decision(e.Decision)

@@ -62,7 +62,7 @@ func TestBadSubmissions(t *testing.T) {
 		"nameless material":       {request: request{json: goodMeta, files: and(strings.Repeat("m", 200), docx(t))}, status: 422, says: "材料标识无法识别"},
 		"two faults at once":      {request: request{json: with(`"刘芳"`, `""`), files: without("draft")}, status: 422, says: "缺少送审稿"},
 		"reviewers do not submit": {who: "chenjing", request: request{json: goodMeta, files: complete(t)}, status: 403, says: "只有报送人"},
-		"nor do administrators":   {who: "sysadmin", request: request{json: goodMeta, files: complete(t)}, status: 403, says: "只有报送人"},
+		"nor do administrators":   {who: "sysadmin", request: request{json: goodMeta, files: complete(t)}, status: 403, says: "没有您可以新建的事项"},
 		"key too short":           {request: request{key: "1234567", json: goodMeta, files: complete(t)}, status: 400, says: "Idempotency-Key"},
 		"key too long":            {request: request{key: strings.Repeat("k", 201), json: goodMeta, files: complete(t)}, status: 400, says: "Idempotency-Key"},
 		"key with a space":        {request: request{key: "1234 5678", json: goodMeta, files: complete(t)}, status: 400, says: "Idempotency-Key"},

@@ -82,7 +82,7 @@ func (s *Server) viewLinked(ctx context.Context, found *domain.Case, a domain.Ac
 			continue
 		}
 		row := s.viewRow(sum, a)
-		relation := "合法性审核：" + sum.Placement.ReviewOrgName
+		relation := "审查单位：" + sum.Placement.ReviewOrgName
 		if sum.Parent != "" {
 			relation = "报备对象：" + sum.Placement.ReviewOrgName
 		}
@@ -91,5 +91,6 @@ func (s *Server) viewLinked(ctx context.Context, found *domain.Case, a domain.Ac
 			Kind:    row.Kind, Relation: relation, Step: sum.StepTitle, Clock: row.Clock,
 		})
 	}
-	return linked, nil
+	named, err := s.viewNamed(ctx, found, a)
+	return append(linked, named...), err
 }

@@ -22,8 +22,8 @@ func (s *Server) pageCases(c *gin.Context, a domain.Actor) error {
 	if view.Filter, err = s.viewFilter(c.Request.Context(), "/cases", filter); err != nil {
 		return err
 	}
-	if domain.PermitSubmission(a, a.OrgID) == nil {
-		view.SubmitHref = submitPath
+	if label := s.opens(c.Request.Context(), a); label != "" {
+		view.SubmitHref, view.SubmitLabel = submitPath, label
 	}
 	return s.render(c, http.StatusOK, web.CasesPage(view))
 }

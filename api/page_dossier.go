@@ -60,7 +60,7 @@ func dossierTag(status domain.DossierStatus) web.Tag {
 		tone = web.ToneBlue
 	case domain.DossierAnnulled:
 		tone = web.ToneRed
-	case domain.DossierAbandoned:
+	case domain.DossierAbandoned, domain.DossierClosed:
 	}
 	return web.Tag{Text: status.Label(), Tone: tone}
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -11,13 +12,13 @@ import (
 
 // pageSubmitForm asks for the kind of a new matter, then for its form.
 func (s *Server) pageSubmitForm(c *gin.Context, a domain.Actor) error {
-	if err := domain.PermitSubmission(a, a.OrgID); err != nil {
+	if err := s.permitOpening(c.Request.Context(), a); err != nil {
 		return err
 	}
 	kind := canonicalKind(c.Query("kind"))
 	procedure, _, ok := s.Book.ForKind(kind)
-	if kind != "" && (!ok || !procedure.Submittable) {
-		return domain.NotFound("没有这类可以报送的事项，请从“新建报送”重新选择")
+	if kind != "" && (!ok || len(domain.Openable([]*domain.Procedure{procedure}, a)) == 0) {
+		return domain.NotFound("没有这类您可以新建的事项，请回到首页重新选择")
 	}
 	return s.showSubmit(c, a, procedure, posted{}, nil)
 }
@@ -25,7 +26,7 @@ func (s *Server) pageSubmitForm(c *gin.Context, a domain.Actor) error {
 // pageSubmit takes a new matter in. What is refused comes back with everything
 // that was entered, the files too.
 func (s *Server) pageSubmit(c *gin.Context, a domain.Actor) error {
-	if err := domain.PermitSubmission(a, a.OrgID); err != nil {
+	if err := domain.PermitOpeningAny(s.Book.Procedures(), a); err != nil {
 		return err
 	}
 	form, err := s.parseForm(c)
@@ -34,7 +35,7 @@ func (s *Server) pageSubmit(c *gin.Context, a domain.Actor) error {
 	}
 	procedure, _, ok := s.Book.ForKind(canonicalKind(firstOf(form.Value[web.FieldKind])))
 	if !ok {
-		return domain.Invalid("kind", "没有这类事项，请从“新建报送”重新选择")
+		return domain.Invalid("kind", "没有这类事项，请回到首页重新选择")
 	}
 	in, err := s.readPosted(c, a, procedure)
 	if err != nil {
@@ -46,7 +47,7 @@ func (s *Server) pageSubmit(c *gin.Context, a domain.Actor) error {
 	}
 	switch {
 	case err == nil:
-		s.setFlash(c, "已报送，等待审核机构收件")
+		s.setFlash(c, openedWords(procedure))
 		seeOther(c, casePath(sub.CaseID()))
 		return nil
 	case domain.CodeOf(err) == domain.CodePending:
@@ -60,7 +61,7 @@ func (s *Server) submissionOf(p *domain.Procedure, a domain.Actor, in posted) do
 		in.IdempotencyKey = newKey()
 	}
 	return domain.Submission{
-		Key: in.IdempotencyKey, Kind: p.Kind, Title: in.Title, OrgID: a.OrgID, Actor: a, At: s.Now(),
+		Key: in.IdempotencyKey, Kind: p.Kind, Title: in.Title, OrgID: cmp.Or(in.Org, a.OrgID), Actor: a, At: s.Now(),
 		Fields: in.Fields, Files: in.files,
 	}
 }
@@ -71,12 +72,16 @@ func (s *Server) showSubmit(c *gin.Context, a domain.Actor, p *domain.Procedure,
 	if lookup != nil {
 		return lookup
 	}
-	view := web.Submit{Shell: s.shell(c, a, "新建报送", navSubmit)}
+	bodies, lookup := s.bodies(c.Request.Context(), a)
+	if lookup != nil {
+		return lookup
+	}
+	view := web.Submit{Shell: s.shell(c, a, s.opens(c.Request.Context(), a), navSubmit)}
 	status := http.StatusOK
 	if p == nil {
-		view.Kinds = s.viewKinds(reviewer)
+		view.Kinds = s.viewKinds(a, reviewer)
 	} else {
-		view.Form = s.viewSubmitForm(p, a, reviewer, in)
+		view.Form = s.viewSubmitForm(p, a, reviewer, bodies, in)
 	}
 	if err != nil {
 		status = s.statusOf(c, err)

@@ -22,18 +22,18 @@ const submitPath = "/cases/new"
 
 // pageWorklist shows what waits for the person.
 func (s *Server) pageWorklist(c *gin.Context, a domain.Actor) error {
-	if domain.MaySupervise(a) {
+	if domain.MaySupervise(a) && (!worksOnCases(a) || c.Query("tab") == "") {
 		seeOther(c, "/overdue")
 		return nil
 	}
 	view := web.Worklist{Shell: s.shell(c, a, "我的待办", navWorklist), Today: s.today(a)}
-	if !a.Role.Casework() {
+	if !worksOnCases(a) {
 		view.EmptyTitle = a.Role.Label() + "不办理事项"
 		view.EmptyHelp = "按照系统、安全、审计三员分立的要求，管理账号看不到事项内容，也不参与办理。"
 		return s.render(c, http.StatusOK, web.WorklistPage(view))
 	}
-	if domain.PermitSubmission(a, a.OrgID) == nil {
-		view.SubmitHref = submitPath
+	if label := s.opens(c.Request.Context(), a); label != "" {
+		view.SubmitHref, view.SubmitLabel = submitPath, label
 	}
 	if err := s.fillWorklist(c, a, &view); err != nil {
 		return err

@@ -38,6 +38,8 @@ type Record interface {
 	Dossier(ctx context.Context, id string) (domain.Dossier, []domain.Summary, error)
 	Organisation(ctx context.Context, id string) (domain.Organisation, error)
 	Organisations(ctx context.Context) ([]domain.Organisation, error)
+	Owing(ctx context.Context, recipientID string) ([]domain.Organisation, error)
+	Linked(ctx context.Context, caseID string) ([]domain.Summary, error)
 	Letters(ctx context.Context, viewer domain.Actor, unsignedOnly bool) ([]domain.LetterDraft, error)
 	SignLetter(ctx context.Context, id string, by domain.Actor, key string, at time.Time) error
 	Letter(ctx context.Context, viewer domain.Actor, id string, now time.Time) (domain.LetterPaper, error)

@@ -24,7 +24,14 @@ func (s *Server) submit(ctx context.Context, sub domain.Submission) (*domain.Cas
 	} else if domain.CodeOf(err) != domain.CodeNotFound {
 		return nil, err
 	}
-	if _, _, err := domain.CheckSubmission(procedure, sub); err != nil {
+	about, err := s.Record.Organisation(ctx, sub.OrgID)
+	if domain.CodeOf(err) == domain.CodeNotFound {
+		err = domain.Invalid(domain.FieldOrg, "没有这个单位，请从给出的单位中选择")
+	}
+	if err != nil {
+		return nil, err
+	}
+	if _, _, err := domain.CheckSubmission(procedure, sub, about); err != nil {
 		return nil, err
 	}
 	if err := s.Engine.Submit(ctx, sub, procedure.Outline(hash), false); err != nil {

@@ -9,7 +9,7 @@ import (
 func (s *Server) viewCase(c *domain.Case, a domain.Actor) web.Case {
 	view := web.Case{
 		Header: viewHeader(c), Stages: viewStages(c), Owner: viewOwner(c, a), Opinions: viewOpinions(c),
-		Versions: viewVersions(c), Timeline: viewTimeline(c),
+		Versions: viewVersions(c), Timeline: viewTimeline(c), Facts: viewFacts(c), WithText: len(c.Procedure.FindingKinds) > 0,
 	}
 	current, ok := c.StepClock()
 	for _, clk := range c.Clocks {
@@ -25,12 +25,17 @@ func (s *Server) viewCase(c *domain.Case, a domain.Actor) web.Case {
 }
 
 func viewHeader(c *domain.Case) web.CaseHeader {
-	return web.CaseHeader{
+	header := web.CaseHeader{
 		ID: c.ID, Number: c.Number, Title: c.Title, DocNumber: c.Facts[domain.FactDocumentNumber],
 		Kind: web.KindTag(c.Kind), Status: statusTag(c), Org: c.Placement.OrgName, ReviewBody: c.Placement.ReviewOrgName,
 		Submitter: c.Submitter.Name, Received: c.Received, Procedure: c.Procedure.Title, Edition: c.Edition,
 		DossierHref: "/dossiers/" + c.DossierID,
 	}
+	if opener := c.Procedure.Opener(); opener != "" && opener != domain.RoleSubmitter {
+		header.Registrar, header.Submitter = header.Submitter, ""
+		header.Handler, header.ReviewBody = header.ReviewBody, ""
+	}
+	return header
 }
 
 func statusTag(c *domain.Case) web.Tag {

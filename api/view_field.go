@@ -31,7 +31,7 @@ func fieldType(t domain.FieldType) web.FieldType {
 		return web.FieldSelect
 	case domain.FieldCheck:
 		return web.FieldCheckbox
-	case domain.FieldText, domain.FieldDocumentNumber:
+	case domain.FieldText, domain.FieldDocumentNumber, domain.FieldCase:
 	}
 	return web.FieldText
 }

@@ -23,7 +23,11 @@ const (
 )
 
 // navCounts are the numbers behind the labels of the navigation.
-type navCounts struct{ mine, mineOverdue, overdue int }
+type navCounts struct {
+	mine, mineOverdue, overdue int
+	// opens is what the person's button to open a case says; empty for none.
+	opens string
+}
 
 // shell stands around a page of a signed-in person.
 func (s *Server) shell(c *gin.Context, a domain.Actor, title, active string) web.Shell {
@@ -70,14 +74,15 @@ func (s *Server) navCounts(c *gin.Context, a domain.Actor) navCounts {
 	filter := s.caseFilter(a)
 	overdue := filter
 	overdue.State = domain.CasesOverdue
+	counts := navCounts{opens: s.opens(c.Request.Context(), a)}
 	if domain.MaySupervise(a) {
-		return navCounts{overdue: count(overdue)}
+		counts.overdue = count(overdue)
 	}
-	if !a.Role.Casework() {
-		return navCounts{}
+	if worksOnCases(a) {
+		filter.Mine, overdue.Mine = true, true
+		counts.mine, counts.mineOverdue = count(filter), count(overdue)
 	}
-	filter.Mine, overdue.Mine = true, true
-	return navCounts{mine: count(filter), mineOverdue: count(overdue)}
+	return counts
 }
 
 // caseFilter is what the person may see, at this moment.
@@ -94,12 +99,12 @@ func (s *Server) soonAfter(now time.Time) time.Time {
 // navigation is what a role has business with.
 func navigation(a domain.Actor, n navCounts) []web.NavItem {
 	var items []web.NavItem
-	if a.Role.Casework() {
+	if worksOnCases(a) {
 		tone := web.ToneNeutral
 		if n.mineOverdue > 0 {
 			tone = web.ToneRed
 		}
-		items = append(items, web.NavItem{ID: navWorklist, Href: "/", Label: "我的待办", Icon: "inbox", Badge: n.mine, BadgeTone: tone})
+		items = append(items, web.NavItem{ID: navWorklist, Href: worklistPath(a), Label: "我的待办", Icon: "inbox", Badge: n.mine, BadgeTone: tone})
 	}
 	if domain.MaySupervise(a) {
 		items = append(items, web.NavItem{
@@ -111,8 +116,8 @@ func navigation(a domain.Actor, n navCounts) []web.NavItem {
 		items = append(items, web.NavItem{ID: navCases, Href: "/cases", Label: "台账", Icon: "list-details"},
 			web.NavItem{ID: navRegister, Href: registerPath, Label: "登记簿", Icon: "file-certificate"})
 	}
-	if domain.PermitSubmission(a, a.OrgID) == nil {
-		items = append(items, web.NavItem{ID: navSubmit, Href: submitPath, Label: "新建报送", Icon: "file-plus"})
+	if n.opens != "" {
+		items = append(items, web.NavItem{ID: navSubmit, Href: submitPath, Label: n.opens, Icon: "file-plus"})
 	}
 	return append(items, web.NavItem{ID: navDocs, Href: "/docs", Label: "接口文档", Icon: "book", Section: "系统"})
 }

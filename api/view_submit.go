@@ -7,50 +7,58 @@ import (
 	"sanbi/web"
 )
 
-// viewKinds are the kinds of matters that may be submitted.
-func (s *Server) viewKinds(reviewer string) []web.KindChoice {
+// viewKinds are the kinds of matters of which the person may open one.
+func (s *Server) viewKinds(a domain.Actor, reviewer string) []web.KindChoice {
 	var kinds []web.KindChoice
-	for _, p := range s.Book.Procedures() {
-		if !p.Submittable {
-			continue
+	for _, p := range inOrder(domain.Openable(s.Book.Procedures(), a)) {
+		if p.Opener() != domain.RoleSubmitter {
+			reviewer = a.OrgName
 		}
 		limit, source := reviewLimit(p)
 		kinds = append(kinds, web.KindChoice{
-			ID: p.Kind, Label: p.Title, Href: submitPath + "?kind=" + p.Kind, Help: p.Help, Icon: "file-text",
+			ID: p.Kind, Label: p.Title, Href: submitPath + "?kind=" + p.Kind, Help: p.Help, Icon: kindIcon(p.Kind),
 			Limit: limit, Source: source, Reviewer: reviewer,
 		})
 	}
 	return kinds
 }
 
-// reviewLimit is the period of the first review step, with its article.
+// reviewLimit is the period of the first review step, else of the first step,
+// with its article.
 func reviewLimit(p *domain.Procedure) (limit, source string) {
 	for _, step := range p.Steps {
 		if clk, ok := p.Clock(step.Clock); ok && step.Stage == domain.StageReview {
 			return clk.Limit.Label(), clk.Source
 		}
 	}
-	return "", ""
+	start, _ := p.Step(p.Start)
+	clk, _ := p.Clock(start.Clock)
+	return clk.Limit.Label(), clk.Source
 }
 
 // viewSubmitForm is the form of one kind with what was entered so far.
-func (s *Server) viewSubmitForm(p *domain.Procedure, a domain.Actor, reviewer string, in posted) *web.SubmitForm {
+func (s *Server) viewSubmitForm(p *domain.Procedure, a domain.Actor, reviewer string, bodies []domain.Organisation, in posted) *web.SubmitForm {
 	limit, source := reviewLimit(p)
 	key := in.IdempotencyKey
 	if key == "" {
 		key = newKey()
 	}
-	return &web.SubmitForm{
+	title := p.TitleField()
+	form := &web.SubmitForm{
 		Kind: web.KindTag(p.Kind), KindID: p.Kind, Procedure: p.Title, Edition: p.Edition, Org: a.OrgName, Reviewer: reviewer,
 		Received: s.Now(), Limit: limit, Source: source,
 		Title: web.FormField{
-			Label: "文件标题", Type: web.FieldText, Required: true, Value: in.Title, MaxLength: 200,
-			Help: "与送审稿的标题一致。",
+			Label: title.Title, Type: web.FieldText, Required: true, Value: in.Title, MaxLength: 200,
+			Help: title.Help,
 		},
 		Sections:       []web.FormSection{{Title: "基本情况", Fields: viewFields(p.Fields, in.Fields)}},
 		Materials:      s.viewMaterials(p, p.Asks, in.files, nil),
 		IdempotencyKey: key, CancelHref: "/",
 	}
+	if p.Opener() != domain.RoleSubmitter {
+		form.Reviewer, form.About = "", viewBodies(p, a, bodies, in.Org)
+	}
+	return form
 }
 
 // reviewerOf names the body that will review what the person submits.

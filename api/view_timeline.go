@@ -21,7 +21,7 @@ func viewEvent(c *domain.Case, e domain.Event) web.Event {
 	view := web.Event{At: e.At, Actor: personWords(e.Actor.Person()), Tone: web.ToneNeutral}
 	switch e.Kind {
 	case domain.EventOpened:
-		view.Title, view.Tone = "报送", web.ToneBlue
+		view.Title, view.Tone = openingTitle(c.Procedure), web.ToneBlue
 		if e.Opened != nil && e.Opened.Parent != "" {
 			view.Title, view.Text = "产生报备义务", "因文件印发，应当向"+e.Opened.Placement.ReviewOrgName+"报备。"
 		}

@@ -93,6 +93,7 @@ func (c *Case) learn(e Event) {
 		c.Rungs = append(c.Rungs, *e.Rung)
 	}
 	c.Opens = append(c.Opens, e.Opens...)
+	c.Links = append(c.Links, e.Links...)
 	if e.Actor.UserID != "" {
 		c.Actors = append(c.Actors, by)
 	}
@@ -187,6 +188,7 @@ func (c *Case) clone() *Case {
 	copied.Versions = slices.Clip(c.Versions)
 	copied.Opinions = slices.Clip(c.Opinions)
 	copied.Opens = slices.Clip(c.Opens)
+	copied.Links = slices.Clip(c.Links)
 	copied.Rungs = slices.Clip(c.Rungs)
 	copied.Actors = slices.Clip(c.Actors)
 	copied.Trail = slices.Clip(c.Trail)

@@ -31,7 +31,9 @@ type Case struct {
 	Versions []Version
 	Opinions []Opinion
 	Opens    []OpenedCase
-	Rungs    []RungFired
+	// Links are the other cases that decisions named, in their order.
+	Links []Link
+	Rungs []RungFired
 	// Facts holds the last value of every fact.
 	Facts map[string]string
 	// Actors remembers who took part, newest last, for owners and conflicts.

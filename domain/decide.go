@@ -13,6 +13,9 @@ type Setting struct {
 	// NextNumber takes the next number of a body's series in a year. It is
 	// asked last, when nothing can refuse the decision any more.
 	NextNumber func(series string, org Organisation, year int) (int, error)
+	// Related lists the cases of a kind that have the number, as their own or as
+	// their document's.
+	Related func(kind, number string) ([]Summary, error)
 }
 
 // maxComment is the length of a comment in characters: an opinion is a paper.
@@ -35,6 +38,12 @@ func Decide(c *Case, d Decision, s Setting) (Event, error) {
 	spec, _ := c.Current().Decision(d.Name)
 	event, err := readDecision(c, spec, d)
 	if err != nil {
+		return Event{}, err
+	}
+	if err := checkSpans(spec, event.Facts, d.At, s.Regimes.Of(c)); err != nil {
+		return Event{}, err
+	}
+	if event.Links, err = linksOf(c, spec, event.Facts, d.Actor, s); err != nil {
 		return Event{}, err
 	}
 	after, err := preview(c, event)

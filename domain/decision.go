@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"time"
 
 	"sanbi/domain/clock"
@@ -30,9 +31,13 @@ type DecisionSpec struct {
 	Number  *NumberSpec `json:"number,omitempty"`
 	Opens   []Opening   `json:"opens,omitempty"`
 	Extend  *ExtendSpec `json:"extend,omitempty"`
-	Tone    Tone        `json:"tone,omitempty"`
-	Confirm string      `json:"confirm,omitempty"`
-	Source  string      `json:"source,omitempty"`
+	// Spans are the distances between dates that the law wants kept.
+	Spans []Span `json:"spans,omitempty"`
+	// Private decisions keep their words, values and paper from the submitting body.
+	Private bool   `json:"private,omitempty"`
+	Tone    Tone   `json:"tone,omitempty"`
+	Confirm string `json:"confirm,omitempty"`
+	Source  string `json:"source,omitempty"`
 }
 
 // Tone is the weight of a decision's button.
@@ -92,6 +97,9 @@ const (
 	EffectConfirms    Effect = "confirm_refusal"     // 第二人确认
 	EffectConcludes   Effect = "conclude"            // 提出审查结论，待审批
 	EffectApproves    Effect = "approve"             // 批准审查结论
+	EffectMakes       Effect = "make_decision"       // 作出经审查的决定
+	EffectReplies     Effect = "reply"               // 答复建议人
+	EffectClears      Effect = "clear"               // 核销漏报线索
 
 	// What grounds do to the period of the step, see ground.go.
 	EffectPauses           Effect = "pause_clock"
@@ -107,9 +115,13 @@ func Effects() []Effect {
 		EffectRaises, EffectAnswers, EffectJudges, EffectAdjudicates, EffectWithdraws, EffectWaives, EffectVoids,
 		EffectAccepts, EffectReports, EffectIssues,
 		EffectRegisters, EffectRefuses, EffectConfirms, EffectConcludes, EffectApproves,
+		EffectMakes, EffectReplies, EffectClears,
 		EffectPauses, EffectResumes, EffectRequests, EffectGrants, EffectRefusesExtension,
 	}
 }
+
+// Known reports whether e is one of the effects above.
+func (e Effect) Known() bool { return slices.Contains(Effects(), e) }
 
 // Has reports whether the decision has the effect.
 func (d DecisionSpec) Has(e Effect) bool {

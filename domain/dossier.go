@@ -11,6 +11,7 @@ const (
 	DossierInForce   DossierStatus = "in_force"  // 现行有效
 	DossierAbandoned DossierStatus = "abandoned" // 未制定（撤回、不予受理、未印发）
 	DossierAnnulled  DossierStatus = "annulled"  // 已撤销
+	DossierClosed    DossierStatus = "closed"    // 已办结（不产生在施行的文件）
 )
 
 // Label is the status in the users' words.
@@ -24,6 +25,8 @@ func (s DossierStatus) Label() string {
 		return "未制定"
 	case DossierAnnulled:
 		return "已撤销"
+	case DossierClosed:
+		return "已办结"
 	}
 	return string(s)
 }
@@ -71,13 +74,28 @@ func (d Dossier) statusAfter(c *Case) DossierStatus {
 		return DossierAnnulled
 	case EndCompleted:
 		if c.Parent == "" && d.Status == DossierDraft {
-			return DossierInForce
+			return completedAs(c)
 		}
+	case EndReferred:
+		return DossierClosed
 	case EndWithdrawn, EndDeclined, EndNotIssued:
 		if c.Parent == "" {
 			return DossierAbandoned
 		}
-	case EndNone, EndNotRegistrable:
+	case EndNotRegistrable:
+		if c.Parent == "" {
+			return DossierClosed
+		}
+	case EndNone:
 	}
 	return d.Status
+}
+
+// completedAs tells what is in force from what is only settled: an opinion, a
+// reply, a clue that was looked into.
+func completedAs(c *Case) DossierStatus {
+	if c.Current().Stage == StageInForce || !MilestonesOf(c).Issued.IsZero() {
+		return DossierInForce
+	}
+	return DossierClosed
 }

@@ -46,6 +46,7 @@ type Event struct {
 	Clocks   []ClockEntry `json:"clocks,omitempty"`
 	Owner    *Owner       `json:"owner,omitempty"`
 	Opens    []OpenedCase `json:"opens,omitempty"`
+	Links    []Link       `json:"links,omitempty"`
 	Rung     *RungFired   `json:"rung,omitempty"`
 	Amended  *Amended     `json:"amended,omitempty"`
 }

@@ -25,11 +25,12 @@ const (
 	FieldChoice         FieldType = "choice"
 	FieldCheck          FieldType = "check"           // "yes" or empty
 	FieldDocumentNumber FieldType = "document_number" // 发文字号
+	FieldCase           FieldType = "case"            // 另一事项的受理号或者发文字号
 )
 
 // FieldTypes lists every type, for the linter.
 func FieldTypes() []FieldType {
-	return []FieldType{FieldText, FieldTextarea, FieldDate, FieldNumber, FieldChoice, FieldCheck, FieldDocumentNumber}
+	return []FieldType{FieldText, FieldTextarea, FieldDate, FieldNumber, FieldChoice, FieldCheck, FieldDocumentNumber, FieldCase}
 }
 
 // Field is one entry of a form; its value becomes a fact of the case under the
@@ -44,6 +45,10 @@ type Field struct {
 	Past     bool      `json:"past,omitempty"`
 	Help     string    `json:"help,omitempty"`
 	Source   string    `json:"source,omitempty"`
+	// Of is the kind of the case that a case field names.
+	Of string `json:"of,omitempty"`
+	// Private values are kept from the submitting body.
+	Private bool `json:"private,omitempty"`
 }
 
 // Choice is a value of a choice field with its words.
@@ -96,7 +101,7 @@ func (f Field) check(value string, now time.Time) (canonical, fault string) {
 		return "", fault
 	}
 	switch f.Type {
-	case FieldText, FieldTextarea:
+	case FieldText, FieldTextarea, FieldCase:
 		return value, ""
 	case FieldDate:
 		return value, dateFault(value, f.Past, now)

@@ -17,7 +17,7 @@ func readField(t *testing.T, f domain.Field, value string) (string, error) {
 	asks := *p
 	asks.Fields = []domain.Field{f}
 	sub.Fields = map[string]string{f.Name: value}
-	facts, _, err := domain.CheckSubmission(&asks, sub)
+	facts, _, err := domain.CheckSubmission(&asks, sub, c.orgs["town"])
 	if err != nil || len(facts) == 0 {
 		return "", err
 	}

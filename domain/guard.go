@@ -30,6 +30,11 @@ const (
 	GuardIssueDatesInOrder    GuardName = "issue_dates_in_order"
 	GuardExtensionLeft        GuardName = "extension_left"
 	GuardPeriodOver           GuardName = "period_over"
+	GuardLinkOpen             GuardName = "link_open"
+	GuardLinkReported         GuardName = "link_reported"
+	GuardLinkConcluded        GuardName = "link_concluded"
+	GuardNoOpenFiling         GuardName = "no_open_filing"
+	GuardQualified            GuardName = "qualified_reviewer"
 
 	// The guards of the decisions that grounds make.
 	GuardMayPause   GuardName = "may_pause"
@@ -71,6 +76,11 @@ var guards = map[GuardName]guard{
 	GuardIssueDatesInOrder:    {what: issueDatesInOrder},
 	GuardExtensionLeft:        {what: extensionLeft},
 	GuardPeriodOver:           {what: periodOver},
+	GuardLinkOpen:             {what: linkOpen},
+	GuardLinkReported:         {what: linkReported},
+	GuardLinkConcluded:        {what: linkConcluded},
+	GuardNoOpenFiling:         {what: noOpenFiling},
+	GuardQualified:            {what: qualifiedReviewer},
 	GuardMayPause:             {who: mayPause, what: pauseLeft},
 	GuardMayResume:            {who: mayResume},
 	GuardMayRequest:           {who: mayRequest, what: requestLeft},
@@ -186,6 +196,7 @@ const (
 	OutcomeIfAmended   = "lawful_if_amended" // 应当予以修改
 	OutcomeUnlawful    = "unlawful"          // 不合法
 	OutcomeMustCorrect = "must_correct"      // 备案审查：予以纠正
+	OutcomeRefer       = "refer"             // 执法决定法制审核：移送有权机关
 )
 
 // outcomeFitsFindings: "lawful" stands on no open blocking finding, every other

@@ -88,7 +88,7 @@ func TestNobodyMayUseTheKeyOfARung(t *testing.T) {
 	s.refused(d, domain.CodeInvalid, "key", "不能以“rung:”开头")
 	p, _, sub := s.county.submission()
 	sub.Key = "rung:"
-	_, _, err := domain.CheckSubmission(p, sub)
+	_, _, err := domain.CheckSubmission(p, sub, s.county.orgs["town"])
 	requireRefusal(t, err, domain.CodeInvalid, "key", "rung:")
 }
 

@@ -10,6 +10,7 @@ type Milestones struct {
 	Reported   time.Time `json:"reported,omitzero"`   // 首次报备
 	Registered time.Time `json:"registered,omitzero"` // 备案登记
 	Refused    time.Time `json:"refused,omitzero"`    // 不予受理、不予备案，经第二人确认
+	Cleared    time.Time `json:"cleared,omitzero"`    // 漏报线索核销
 }
 
 // MilestonesOf reads the milestones off a case's decisions. Accepting and
@@ -39,13 +40,17 @@ func (m *Milestones) reach(effect Effect, at time.Time) {
 		m.Accepted, m.Registered = first(m.Accepted, at), at
 	case EffectApproves:
 		m.Concluded = at
+	case EffectReplies: // what was merged into another review is concluded with the reply
+		m.Concluded = first(m.Concluded, at)
+	case EffectClears:
+		m.Cleared = at
 	case EffectIssues:
 		m.Issued = at
 	case EffectConfirms:
 		m.Refused = at
 	case EffectRaises, EffectAnswers, EffectJudges, EffectAdjudicates, EffectWithdraws,
 		EffectWaives, EffectVoids,
-		EffectRefuses, EffectConcludes,
+		EffectRefuses, EffectConcludes, EffectMakes,
 		EffectPauses, EffectResumes, EffectRequests, EffectGrants, EffectRefusesExtension:
 	}
 }

@@ -36,17 +36,17 @@ const maxTitle = 200
 // Submit says what a submission opens, or why it may not: the first event of a
 // new case, with its owner and its first period running.
 func Submit(p *Procedure, hash string, sub Submission, s Setting) (Event, error) {
-	facts, version, err := CheckSubmission(p, sub)
-	if err != nil {
-		return Event{}, err
-	}
 	org, err := s.Directory.Organisation(sub.OrgID)
 	if err != nil {
 		return Event{}, err
 	}
-	reviewer, err := s.Directory.Organisation(org.ReviewBodyID)
+	facts, version, err := CheckSubmission(p, sub, org)
 	if err != nil {
-		return Event{}, Conflict("本单位还没有设置合法性审核机构，请联系系统管理员")
+		return Event{}, err
+	}
+	reviewer, err := reviewerOf(p, sub, org, s.Directory)
+	if err != nil {
+		return Event{}, err
 	}
 	e := opened(p, hash, sub.CaseID(), placement(org, reviewer), sub.Actor.Person(), sub.Key, sub.At)
 	e.Actor, e.Digest = sub.Actor, sub.Digest()
@@ -57,28 +57,39 @@ func Submit(p *Procedure, hash string, sub Submission, s Setting) (Event, error)
 }
 
 // CheckSubmission is the one answer to "may this be submitted as it is": the
-// API asks it before it starts anything, Submit as the last word. It returns
-// the facts and the papers of the new case.
-func CheckSubmission(p *Procedure, sub Submission) ([]Fact, *Version, error) {
-	if err := PermitSubmission(sub.Actor, sub.OrgID); err != nil {
+// API asks it before it starts anything, Submit as the last word. about is the
+// body of the submission's OrgID. It returns the facts and the papers of the new
+// case.
+func CheckSubmission(p *Procedure, sub Submission, about Organisation) ([]Fact, *Version, error) {
+	if err := PermitOpening(sub.Actor, p, about); err != nil {
 		return nil, nil, err
 	}
 	if err := checkKey(sub.Key); err != nil {
 		return nil, nil, err
 	}
-	if !p.Submittable {
-		return nil, nil, Invalid("kind", "“"+p.Title+"”由系统自动产生，不能直接报送")
-	}
 	var ps problems
 	if title := strings.TrimSpace(sub.Title); title == "" {
-		ps.add("title", "请填写文件标题")
+		ps.add("title", "请填写"+p.TitleField().Title)
 	} else if fault := textFault(title, maxTitle, false); fault != "" {
-		ps.add("title", "文件标题"+fault)
+		ps.add("title", p.TitleField().Title+fault)
 	}
 	papers := Decision{Actor: sub.Actor, At: sub.At, Step: p.Start, Files: sub.Files}
 	facts := readFields(p.Fields, sub.Fields, sub.At, &ps)
 	version := readPapers(&Case{Procedure: p}, p.Asks, papers, &ps)
 	return facts, version, ps.err()
+}
+
+// reviewerOf is the body on the other side of the new case: the reviewing body
+// of who submits, or the body of whoever opens a case about another one.
+func reviewerOf(p *Procedure, sub Submission, about Organisation, dir Directory) (Organisation, error) {
+	if p.Opener() != RoleSubmitter {
+		return dir.Organisation(sub.Actor.OrgID)
+	}
+	reviewer, err := dir.Organisation(about.ReviewBodyID)
+	if err != nil {
+		return Organisation{}, Conflict("本单位还没有设置合法性审核机构，请联系系统管理员")
+	}
+	return reviewer, nil
 }
 
 // OpenChild is the first event of a case that a decision opened. The parent is

@@ -26,7 +26,7 @@ func TestWhatMayBeSubmitted(t *testing.T) {
 		}, domain.CodeInvalid, "material", "最多上传 100 个文件"},
 		{"name of a file", func(_ *county, s *domain.Submission) { s.Files[0].Name = "a\r.docx" }, domain.CodeInvalid, "material.draft", "文件名含有不可见的控制字符"},
 		{"a date to come", func(_ *county, s *domain.Submission) { s.Fields = map[string]string{"comments_from": "2026-01-06"} }, domain.CodeInvalid, "comments_from", "公开征求意见开始日不能晚于今天（2026-01-05）"},
-		{"by a reviewer", func(c *county, s *domain.Submission) { s.Actor = c.account("周静") }, domain.CodeForbidden, "", "只有报送人可以新建报送"},
+		{"by a reviewer", func(c *county, s *domain.Submission) { s.Actor = c.account("周静") }, domain.CodeForbidden, "", "只有报送人可以新建"},
 		{"for another body", func(_ *county, s *domain.Submission) { s.OrgID = "neighbour" }, domain.CodeForbidden, "", "只能以本单位（白水镇）的名义报送"},
 		{"nobody reviews it", func(c *county, _ *domain.Submission) {
 			town := c.orgs["town"]
@@ -85,7 +85,7 @@ func TestAFilingTakesOverWhatIsKnown(t *testing.T) {
 	s.take(s.form("report", func(d *domain.Decision) { d.Files = papers("filing_report") })) // the text came with the case
 
 	_, _, sub := s.county.submission()
-	_, _, err := domain.CheckSubmission(s.c.Procedure, sub)
+	_, _, err := domain.CheckSubmission(s.c.Procedure, sub, s.county.orgs["town"])
 	requireRefusal(t, err, domain.CodeInvalid, "kind", "由系统自动产生，不能直接报送")
 }
 

@@ -77,17 +77,6 @@ func MaySupervise(a Actor) bool {
 	return a.Role == RoleSupervisor || a.Role == RoleAuditor
 }
 
-// PermitSubmission is the one answer to "may this person submit for this body".
-func PermitSubmission(a Actor, orgID string) error {
-	if a.Role != RoleSubmitter {
-		return Forbidden("只有报送人可以新建报送，您的角色是" + a.Role.Label())
-	}
-	if a.OrgID != orgID {
-		return Forbidden("只能以本单位（" + a.OrgName + "）的名义报送")
-	}
-	return nil
-}
-
 // PermitSigning is the one answer to "may this person sign a paper that blames
 // a body": the supervisors who answer for it.
 func PermitSigning(a Actor, orgPath string) error {

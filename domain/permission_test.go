@@ -96,22 +96,25 @@ func TestWhoMayTakeAStep(t *testing.T) {
 	}
 }
 
+// anySubmittable is a procedure that submitters open.
+var anySubmittable = &domain.Procedure{Title: "合法性审核", Submittable: true}
+
 func TestWhoMaySubmitSignAndSupervise(t *testing.T) {
 	for _, role := range domain.Roles() {
 		a := place(role, "town", "/county/town/", "/county/")
-		submit, sign, supervise := domain.PermitSubmission(a, "town"), domain.PermitSigning(a, "/county/town/"), domain.PermitSupervision(a)
+		submit, sign, supervise := domain.PermitOpening(a, anySubmittable, domain.Organisation{ID: "town"}), domain.PermitSigning(a, "/county/town/"), domain.PermitSupervision(a)
 		require.Equal(t, role == domain.RoleSubmitter, submit == nil, role)
 		require.Equal(t, role == domain.RoleSupervisor, sign == nil, role)
 		require.Equal(t, role == domain.RoleSupervisor || role == domain.RoleAuditor, supervise == nil, role)
 		require.Equal(t, supervise == nil, domain.MaySupervise(a), role)
-		for words, err := range map[string]error{"只有报送人可以新建报送": submit, "由督查员签发": sign, "只对督查员和审计员开放": supervise} {
+		for words, err := range map[string]error{"只有报送人可以新建": submit, "由督查员签发": sign, "只对督查员和审计员开放": supervise} {
 			if err != nil {
 				requireRefusal(t, err, domain.CodeForbidden, "", words)
 				require.ErrorContains(t, err, "您的角色是"+role.Label())
 			}
 		}
 	}
-	requireRefusal(t, domain.PermitSubmission(place(domain.RoleSubmitter, "neighbour", "/county/neighbour/", ""), "town"), domain.CodeForbidden, "", "只能以本单位（neighbour）的名义")
+	requireRefusal(t, domain.PermitOpening(place(domain.RoleSubmitter, "neighbour", "/county/neighbour/", ""), anySubmittable, domain.Organisation{ID: "town"}), domain.CodeForbidden, "", "只能以本单位（neighbour）的名义")
 	requireRefusal(t, domain.PermitSigning(place(domain.RoleSupervisor, "county", "/county/", "/county/neighbour/"), "/county/town/"), domain.CodeNotFound, "", "无权签发")
 	requireRefusal(t, domain.PermitSigning(place(domain.RoleSupervisor, "county", "/county/", ""), "/county/town/"), domain.CodeNotFound, "", "无权签发")
 }

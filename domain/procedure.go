@@ -12,9 +12,16 @@ type Procedure struct {
 	Title   string `json:"title"`
 	Help    string `json:"help,omitempty"`
 	Source  string `json:"source"`
-	// Submittable procedures are offered to submitters; the others are opened
-	// by a decision of another case.
-	Submittable  bool          `json:"submittable,omitempty"`
+	// Submittable procedures are opened by a person, see Opener; the others by a
+	// decision of another case.
+	Submittable bool `json:"submittable,omitempty"`
+	// OpenedBy is the role that opens a case; empty means the submitter.
+	OpenedBy Role `json:"opened_by,omitempty"`
+	// CompletedBy is what must have happened before a case is completed; empty
+	// means issuing.
+	CompletedBy Effect `json:"completed_by,omitempty"`
+	// Naming asks for the title of a new case where it is not a document's.
+	Naming       Naming        `json:"naming,omitzero"`
 	Number       NumberSpec    `json:"number"`
 	Materials    []Material    `json:"materials"`
 	Fields       []Field       `json:"fields,omitempty"`
@@ -27,6 +34,20 @@ type Procedure struct {
 	Steps        []Step        `json:"steps"`
 }
 
+// Naming is how the form asks for the title of a new case.
+type Naming struct {
+	Title string `json:"title"`
+	Help  string `json:"help,omitempty"`
+}
+
+// TitleField is what the title of a new case is called, and how it is written.
+func (p *Procedure) TitleField() Naming {
+	if p.Naming.Title != "" {
+		return p.Naming
+	}
+	return Naming{Title: "文件标题", Help: "与送审稿的标题一致。"}
+}
+
 // Material is a paper that a procedure knows, with the article that asks for it.
 type Material struct {
 	ID     string `json:"id"`
@@ -35,6 +56,8 @@ type Material struct {
 	Source string `json:"source,omitempty"`
 	// Text marks the document itself, from which findings quote.
 	Text bool `json:"text,omitempty"`
+	// Private papers are kept from the submitting body.
+	Private bool `json:"private,omitempty"`
 }
 
 // MaterialAsk says that a submission or a decision takes a paper, and whether
@@ -115,6 +138,7 @@ const (
 	EndNotIssued      End = "not_issued"      // 不予印发
 	EndNotRegistrable End = "not_registrable" // 不予备案
 	EndAnnulled       End = "annulled"        // 撤销
+	EndReferred       End = "referred"        // 移送有权机关
 )
 
 // Label is the end in the users' words.
@@ -134,6 +158,8 @@ func (e End) Label() string {
 		return "不予备案"
 	case EndAnnulled:
 		return "已撤销"
+	case EndReferred:
+		return "已移送"
 	}
 	return string(e)
 }

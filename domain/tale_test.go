@@ -72,7 +72,7 @@ func (s *tale) value(f domain.Field, at time.Time) string {
 		return "yes"
 	case domain.FieldNumber:
 		return "1"
-	case domain.FieldText, domain.FieldTextarea:
+	case domain.FieldText, domain.FieldTextarea, domain.FieldCase:
 	}
 	return "内容"
 }

@@ -11,7 +11,7 @@ func ViewFor(a Actor, c *Case) *Case {
 	}
 	v := c.clone()
 	approvals, confirmed := c.decidedWith(EffectApproves), c.decidedWith(EffectConfirms)
-	approved := last(approvals)
+	approved, secret := last(approvals), c.Procedure.privateFields()
 	v.Events, v.Facts = nil, map[string]string{}
 	for _, e := range c.Events {
 		spec := specOf(c, e)
@@ -28,14 +28,15 @@ func ViewFor(a Actor, c *Case) *Case {
 		if e.Actor.Role == RoleCounsel {
 			e.Version = nil
 		}
+		e = published(c, spec, e, secret)
 		for _, f := range e.Facts {
 			v.Facts[f.Name] = f.Value
 		}
 		v.Events = append(v.Events, e)
 	}
 	v.Findings = keep(c.Findings, func(f Finding) bool { return wasSent(c, f.ID, approvals) })
-	v.Versions = keep(c.Versions, func(no Version) bool { return no.By.Role != RoleCounsel })
-	v.Opinions = keep(c.Opinions, func(o Opinion) bool { return o.By.Role != RoleCounsel })
+	v.Versions = keep(c.publishedVersions(), func(no Version) bool { return no.By.Role != RoleCounsel })
+	v.Opinions = keep(c.publishedOpinions(), func(o Opinion) bool { return o.By.Role != RoleCounsel })
 	return v
 }
 

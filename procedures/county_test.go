@@ -112,18 +112,50 @@ func (c *county) setting() domain.Setting {
 			c.numbers[key]++
 			return c.numbers[key], nil
 		},
+		Related: c.related,
 	}
+}
+
+// filingNumber is the number of the one filing that the county's tests name: it
+// is reported, concluded and not yet closed.
+const filingNumber = "县司备收〔2026〕1号"
+
+func (c *county) related(kind, number string) ([]domain.Summary, error) {
+	if number != filingNumber {
+		return nil, nil
+	}
+	return []domain.Summary{{
+		ID: "filing-1", Kind: kind, Number: number, Title: "白水镇集贸市场管理办法",
+		Placement:  domain.Placement{OrgID: "town", OrgPath: "/county/town/", ReviewOrgID: "justice", ReviewOrgPath: "/county/justice/"},
+		Milestones: domain.Milestones{Reported: monday, Concluded: monday},
+	}}, nil
 }
 
 var monday = time.Date(2026, 1, 5, 9, 0, 0, 0, calendar.Zone)
 
-// submitted is a new case of the town.
+// submitted is a new normative document of the town.
 func (c *county) submitted(t *testing.T) *domain.Case {
 	t.Helper()
-	p, hash, ok := c.book.ForKind("normative_document")
+	return c.opened(t, "normative_document")
+}
+
+// opener is the account that opens cases of a procedure about the town.
+func (c *county) opener(p *domain.Procedure) domain.Actor {
+	for _, a := range c.accounts {
+		if domain.PermitOpening(a, p, c.orgs["town"]) == nil {
+			return a
+		}
+	}
+	panic("nobody may open " + p.ID)
+}
+
+// opened is a new case about the town.
+func (c *county) opened(t *testing.T, kind string) *domain.Case {
+	t.Helper()
+	p, hash, ok := c.book.ForKind(kind)
 	require.True(t, ok)
 	sub := domain.Submission{
-		Key: "1", Kind: p.Kind, Title: "白水镇集贸市场管理办法", OrgID: "town", Actor: c.account("town_submitter"),
+		Key: "1", Kind: p.Kind, Title: "白水镇集贸市场管理办法", OrgID: "town", Actor: c.opener(p),
 		At: monday, Fields: fill(p.Fields, monday), Files: attach(p.Asks),
 	}
 	event, err := domain.Submit(p, hash, sub, c.setting())
@@ -161,6 +193,8 @@ func fill(fields []domain.Field, at time.Time) map[string]string {
 			values[f.Name] = f.Choices[0].Value
 		case domain.FieldCheck:
 			values[f.Name] = "yes"
+		case domain.FieldCase:
+			values[f.Name] = filingNumber
 		case domain.FieldDocumentNumber:
 			values[f.Name] = "白政规〔2026〕3号"
 		}

@@ -94,9 +94,10 @@ func holds(g domain.GuardName, f findings, outcome string) bool {
 	case domain.GuardNoDispute, domain.GuardDisputesDecided:
 		return f&disputed == 0
 	case domain.GuardOutcomeFitsFindings:
-		return (outcome == domain.OutcomeLawful) == (f == 0)
+		return outcome == domain.OutcomeRefer || (outcome == domain.OutcomeLawful) == (f == 0)
 	case domain.GuardFourEyes, domain.GuardNoConflict, domain.GuardTextForCorrections, domain.GuardFloorOrReason,
 		domain.GuardIssueAfterOpinion, domain.GuardIssueDatesInOrder, domain.GuardExtensionLeft, domain.GuardPeriodOver,
+		domain.GuardLinkOpen, domain.GuardLinkReported, domain.GuardLinkConcluded, domain.GuardNoOpenFiling, domain.GuardQualified,
 		domain.GuardMayPause, domain.GuardMayResume, domain.GuardMayRequest, domain.GuardMayGrant, domain.GuardMayRefuse:
 		return true
 	}

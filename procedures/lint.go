@@ -32,6 +32,9 @@ const (
 	ruleVoidEnd    = "void_only_at_an_end"
 	ruleText       = "text_material"
 	ruleDuty       = "filing_is_a_duty"
+	ruleOpener     = "one_opener"
+	ruleSpan       = "span"
+	rulePrivate    = "private"
 
 	ruleReach     = "reachable"
 	ruleDeadEnd   = "dead_end"
@@ -40,7 +43,7 @@ const (
 	ruleAccepted  = "accepted_before_review"
 	ruleApproval  = "approval_of_a_conclusion"
 	ruleUnlawful  = "unlawful_never_issued"
-	ruleCompleted = "completed_only_if_issued"
+	ruleCompleted = "completed_only_if_done"
 	ruleFiled     = "filed_registered_and_reviewed"
 	ruleRefusal   = "refused_by_two"
 	ruleFindings  = "no_finding_left_open"
@@ -74,6 +77,8 @@ func Lint(p *domain.Procedure, known func(id string) bool) []Violation {
 	l.ladders()
 	l.steps()
 	l.decisions()
+	l.opener()
+	l.private()
 	l.unused()
 	l.paths()
 	return l.found

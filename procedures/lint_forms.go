@@ -57,6 +57,9 @@ func (l *linter) fields(at string, fields []domain.Field, types map[string]domai
 		for _, c := range f.Choices {
 			l.title(here+".choices."+c.Value, c.Title)
 		}
+		if (f.Type == domain.FieldCase) != (f.Of != "") || f.Of != "" && !l.known(strings.ReplaceAll(f.Of, "_", "-")) {
+			l.add(ruleField, here, "关联事项应当写明关联哪一类（of），也只有它可以")
+		}
 		if f.Past && f.Type != domain.FieldDate {
 			l.add(ruleField, here, "只有日期可以要求不晚于今天")
 		}
@@ -76,7 +79,8 @@ func (l *linter) outcomeField(f domain.Field, at string) {
 	}
 	for _, c := range f.Choices {
 		switch c.Value {
-		case domain.OutcomeLawful, domain.OutcomeIfAmended, domain.OutcomeUnlawful, domain.OutcomeMustCorrect:
+		case domain.OutcomeLawful, domain.OutcomeIfAmended, domain.OutcomeUnlawful, domain.OutcomeMustCorrect,
+			domain.OutcomeRefer:
 		default:
 			l.unknown(at, "审查结论", c.Value)
 		}

@@ -36,6 +36,12 @@ func (l *linter) hasObject(g domain.GuardName, s domain.Step, d domain.DecisionS
 	case domain.GuardFloorOrReason:
 		clock, _ := l.p.Clock(s.Clock)
 		return !clock.Floor.IsZero() && d.Comment != domain.CommentNone
+	case domain.GuardLinkOpen, domain.GuardLinkReported, domain.GuardLinkConcluded:
+		return l.links()
+	case domain.GuardNoOpenFiling:
+		return slices.Contains(fieldNames(l.p.Fields), domain.FactAboutNumber)
+	case domain.GuardQualified:
+		return slices.Contains(fieldNames(d.Fields), domain.FactQualification)
 	case domain.GuardFourEyes, domain.GuardNoConflict, domain.GuardNoOpenFinding, domain.GuardPeriodOver:
 		return true
 	case domain.GuardMayPause, domain.GuardMayResume, domain.GuardMayRequest, domain.GuardMayGrant, domain.GuardMayRefuse:

@@ -66,6 +66,12 @@ func (l *linter) references() {
 	if _, ok := l.p.Step(l.p.Start); !ok {
 		l.unknown("start", "步骤", l.p.Start)
 	}
+	if l.p.OpenedBy != "" && !l.p.OpenedBy.Valid() {
+		l.unknown("opened_by", "角色", string(l.p.OpenedBy))
+	}
+	if !l.p.CompletedBy.Known() && l.p.CompletedBy != "" {
+		l.unknown("completed_by", "效果", string(l.p.CompletedBy))
+	}
 	l.refMaterials("asks", l.p.Asks)
 	for _, c := range l.p.Clocks {
 		at := "clocks." + c.Name
@@ -121,10 +127,11 @@ func (l *linter) refDecision(_ domain.Step, d domain.DecisionSpec, at string) {
 		}
 	}
 	for _, e := range d.Effects {
-		if !slices.Contains(domain.Effects(), e) {
+		if !e.Known() {
 			l.unknown(at+".effects", "效果", string(e))
 		}
 	}
+	l.refSpans(d, at)
 	if d.Role != "" && !d.Role.Valid() {
 		l.unknown(at+".role", "角色", string(d.Role))
 	}

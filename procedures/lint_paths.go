@@ -52,15 +52,15 @@ func (l *linter) before(m move, report reporter) {
 	if d.Has(domain.EffectApproves) && !byTwo(m.from.concludedBy, m.taker, d) {
 		report(ruleApproval, m, "批准的必须是另一角色刚刚提出的结论")
 	}
-	if d.Has(domain.EffectIssues) {
+	if d.Has(domain.EffectIssues) || d.Has(domain.EffectMakes) {
 		if !m.from.approved {
-			report(ruleCompleted, m, "没有经过批准的审查结论就印发：未经审核不得印发")
+			report(ruleCompleted, m, "没有经过批准的审查结论就印发或者作出决定：未经审核不得印发")
 		}
-		if m.from.outcome == domain.OutcomeUnlawful {
-			report(ruleUnlawful, m, "结论为“不合法”的文件没有重新审核就印发")
+		if m.from.outcome == domain.OutcomeUnlawful || m.from.outcome == domain.OutcomeRefer {
+			report(ruleUnlawful, m, "结论为“不合法”或者“移送”的，没有重新审核就印发或者作出决定")
 		}
 		if m.from.findings != 0 {
-			report(ruleFindings, m, "还有未解决的问题就印发")
+			report(ruleFindings, m, "还有未解决的问题就印发或者作出决定")
 		}
 	}
 }
@@ -72,8 +72,10 @@ func (l *linter) ended(m move, end domain.End, report reporter) {
 		if end != domain.EndNotRegistrable && !(s.reported && s.registered && s.approved) {
 			report(ruleFiled, m, "备案事项没有报备、登记并经批准的审查就结束：有备必审")
 		}
-	} else if end == domain.EndCompleted && !s.issued {
-		report(ruleCompleted, m, "没有印发（并为每个备案机关立备案事项）就办结：有件必备")
+	} else if end == domain.EndCompleted && !s.done {
+		report(ruleCompleted, m, "没有“"+string(completes(l.p))+"”就办结：有件必备")
+	} else if end == domain.EndCompleted && s.outcome == domain.OutcomeUnlawful {
+		report(ruleUnlawful, m, "结论为“不合法”的没有重新审核就办结")
 	}
 	if (end == domain.EndNotRegistrable || end == domain.EndDeclined) && !s.confirmed {
 		report(ruleRefusal, m, "不予受理、不予备案必须一人提出并写明理由，紧接着由另一角色的另一人确认")

@@ -14,7 +14,7 @@ func (l *linter) steps() {
 			l.endStep(s, at)
 			continue
 		}
-		if !s.Owner.Casework() {
+		if !l.casework(s.Owner) {
 			l.add(ruleOwner, at, "等待的步骤必须恰有一个办案角色承办")
 		}
 		if s.Clock == "" {
@@ -45,14 +45,14 @@ func (l *linter) endStep(s domain.Step, at string) {
 	switch s.End {
 	case domain.EndWithdrawn, domain.EndDeclined, domain.EndNotIssued:
 		l.add(ruleDuty, at, "报备是义务，备案事项不能以“"+s.End.Label()+"”结束")
-	case domain.EndNone, domain.EndCompleted, domain.EndNotRegistrable, domain.EndAnnulled:
+	case domain.EndNone, domain.EndCompleted, domain.EndNotRegistrable, domain.EndAnnulled, domain.EndReferred:
 	}
 }
 
 // decisions checks each decision by itself.
 func (l *linter) decisions() {
 	l.eachDecision(func(s domain.Step, d domain.DecisionSpec, at string) {
-		if !d.Taker(s).Casework() {
+		if !l.casework(d.Taker(s)) {
 			l.add(ruleOwner, at, "决定必须由办案角色作出")
 		}
 		l.comment(s, d, at)
@@ -116,6 +116,7 @@ func (l *linter) secondPerson(d domain.DecisionSpec, at string) {
 	}
 	for _, e := range []domain.Effect{
 		domain.EffectApproves, domain.EffectConfirms, domain.EffectAdjudicates, domain.EffectWaives,
+		domain.EffectClears,
 	} {
 		if d.Has(e) {
 			l.add(ruleFourEyes, at, "须由另一人办理，请加上 four_eyes")

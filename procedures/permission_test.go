@@ -10,16 +10,23 @@ import (
 )
 
 // TestPermissions writes down who may take which decision in which step of a
-// case of 白水镇, reviewed by 司法所 and filed with 县司法局: + may, F is forbidden,
-// N does not even learn that the case exists. Every role has a column.
+// case of 白水镇, reviewed by 司法所 and filed with 县司法局, for every procedure
+// in the book: + may, F is forbidden, N does not even learn that the case
+// exists. Every role has a column. The first line says who may open a case.
 func TestPermissions(t *testing.T) {
 	c := newCounty(t)
 	legality := walk(t, c, c.submitted(t))
 	parent := legality.seen[place{step: "in_force", outcome: domain.OutcomeLawful}]
-	filing := walk(t, c, c.filed(t, parent, 0))
 	var b strings.Builder
-	for _, w := range []*walker{legality, filing} {
-		w.permissions(&b)
+	for _, p := range c.book.Procedures() {
+		switch {
+		case p.Opener() == "":
+			walk(t, c, c.filed(t, parent, 0)).permissions(&b)
+		case p.ID == "normative-document":
+			legality.permissions(&b)
+		default:
+			walk(t, c, c.opened(t, p.Kind)).permissions(&b)
+		}
 	}
 	golden(t, filepath.Join("testdata", "permissions.txt"), b.String())
 }
@@ -36,6 +43,11 @@ func (w *walker) permissions(b *strings.Builder) {
 	_, _ = fmt.Fprintf(b, "%-42s", p.ID)
 	for _, a := range w.county.accounts {
 		_, _ = fmt.Fprintf(b, " %s", a.UserID)
+	}
+	b.WriteString("\n")
+	_, _ = fmt.Fprintf(b, "%-42s", "(open)")
+	for _, a := range w.county.accounts {
+		_, _ = fmt.Fprintf(b, " %-*s", len(a.UserID), w.opening(p, a))
 	}
 	b.WriteString("\n")
 	for _, s := range p.Steps {
@@ -62,6 +74,20 @@ func (w *walker) timeFor(spec domain.DecisionSpec, at *domain.Case) *domain.Case
 		}
 	}
 	return at
+}
+
+// opening: - where nobody opens a case by hand.
+func (w *walker) opening(p *domain.Procedure, a domain.Actor) string {
+	switch domain.CodeOf(domain.PermitOpening(a, p, w.county.orgs["town"])) {
+	case "":
+		return "+"
+	case domain.CodeForbidden:
+		return "F"
+	case domain.CodeInvalid:
+		return "-"
+	case domain.CodeNotFound, domain.CodeConflict, domain.CodePending, domain.CodeUnavailable, domain.CodeInternal:
+	}
+	return "?"
 }
 
 func (w *walker) verdict(c *domain.Case, spec domain.DecisionSpec, a domain.Actor) string {

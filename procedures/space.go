@@ -26,7 +26,7 @@ type state struct {
 	findings findings
 	outcome  string
 
-	accepted, reported, registered, approved, issued, confirmed bool
+	accepted, reported, registered, approved, done, confirmed bool
 	// text: a paper that findings can quote has been asked for.
 	text bool
 	// concludedBy and refusedBy are who proposed what the next decision puts
@@ -114,7 +114,7 @@ func (sp *space) next(from state, taker domain.Role, d domain.DecisionSpec) stat
 	to.accepted = from.accepted || d.Has(domain.EffectAccepts) || d.Has(domain.EffectRegisters)
 	to.reported = from.reported || d.Has(domain.EffectReports)
 	to.registered = from.registered || d.Has(domain.EffectRegisters)
-	to.issued = from.issued || d.Has(domain.EffectIssues)
+	to.done = from.done || d.Has(completes(sp.p))
 	to.approved = from.approved || d.Has(domain.EffectApproves)
 	to.confirmed = d.Has(domain.EffectConfirms) && byTwo(from.refusedBy, taker, d)
 	to.text = from.text || asksForText(sp.p, d.Materials)

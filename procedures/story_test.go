@@ -20,8 +20,14 @@ type story struct {
 
 func begin(t *testing.T) *story {
 	t.Helper()
+	return beginWith(t, "normative_document")
+}
+
+// beginWith is a story of another kind of matter.
+func beginWith(t *testing.T, kind string) *story {
+	t.Helper()
 	c := newCounty(t)
-	return &story{t: t, county: c, c: c.submitted(t), wait: time.Hour}
+	return &story{t: t, county: c, c: c.opened(t, kind), wait: time.Hour}
 }
 
 // form is the filled-in form of a decision, taken by whoever may.

@@ -48,6 +48,29 @@ func TestEveryDecisionOfFiling(t *testing.T) {
 	require.Contains(t, w.seen, place{step: "annulled", outcome: domain.OutcomeMustCorrect})
 }
 
+// TestEveryDecisionOfTheOtherKinds walks all procedures that a person opens.
+func TestEveryDecisionOfTheOtherKinds(t *testing.T) {
+	ends := map[string][]string{
+		"major_decision":       {"decided", "withdrawn", "declined", "not_made"},
+		"enforcement_decision": {"decided", "referred", "withdrawn", "declined", "not_made"},
+		"other_legal_matter":   {"closed", "withdrawn", "declined"},
+		"review_suggestion":    {"closed", "declined", "withdrawn", "annulled"},
+		"coverage_gap":         {"cleared", "no_duty", "withdrawn"},
+	}
+	for kind, steps := range ends {
+		t.Run(kind, func(t *testing.T) {
+			c := newCounty(t)
+			reached := map[string]bool{}
+			for at := range walk(t, c, c.opened(t, kind)).seen {
+				reached[at.step] = true
+			}
+			for _, step := range steps {
+				require.True(t, reached[step], step)
+			}
+		})
+	}
+}
+
 func walk(t *testing.T, c *county, start *domain.Case) *walker {
 	t.Helper()
 	w := &walker{t: t, county: c, model: map[place]bool{}, edges: map[string]bool{}, seen: map[place]*domain.Case{}}

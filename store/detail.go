@@ -63,6 +63,7 @@ type details struct {
 	clocks   []clockRow
 	findings []findingRow
 	files    []fileRow
+	links    []linkRow
 }
 
 func (s *Store) detailsOf(c *domain.Case) (d details, err error) {
@@ -87,6 +88,7 @@ func (s *Store) detailsOf(c *domain.Case) (d details, err error) {
 			Settled: f.Settled(), RaisedAt: micros(f.RaisedAt), Body: string(body),
 		})
 	}
+	d.links = linkRowsOf(c)
 	for _, v := range c.Versions {
 		for i, f := range v.Files {
 			d.files = append(d.files, fileRow{
@@ -140,9 +142,11 @@ func (tx *Tx) saveDetails(d details) error {
 		}
 	}
 	if len(d.files) > 0 {
-		return db.CreateInBatches(d.files, insertBatch).Error
+		if err := db.CreateInBatches(d.files, insertBatch).Error; err != nil {
+			return err
+		}
 	}
-	return nil
+	return tx.saveLinks(d.links)
 }
 
 // savedDetails reads the rows back.
@@ -153,6 +157,9 @@ func (r reader) savedDetails(caseID string) (d details, err error) {
 	if err = r.db.Find(&d.findings, "case_id = ?", caseID).Error; err != nil {
 		return d, err
 	}
-	err = r.db.Find(&d.files, "case_id = ?", caseID).Error
+	if err = r.db.Find(&d.files, "case_id = ?", caseID).Error; err != nil {
+		return d, err
+	}
+	err = r.db.Find(&d.links, "case_id = ?", caseID).Error
 	return d, err
 }

@@ -12,7 +12,7 @@ import (
 
 // projectionVersion is raised whenever the rows made of a case change: the next
 // migration makes them anew from the events.
-const projectionVersion = 4
+const projectionVersion = 5
 
 // projectionRow says by which version and calendar the rows were made.
 type projectionRow struct {
@@ -60,7 +60,7 @@ func (tx *Tx) reproject(c *domain.Case) error {
 	if err != nil {
 		return err
 	}
-	for _, table := range []any{&clockRow{}, &findingRow{}, &fileRow{}} {
+	for _, table := range []any{&clockRow{}, &findingRow{}, &fileRow{}, &linkRow{}} {
 		if err := tx.db.Delete(table, "case_id = ?", c.ID).Error; err != nil {
 			return err
 		}
@@ -122,6 +122,8 @@ func (r reader) damagedDetail(c *domain.Case) (string, error) {
 		return "问题表所示与原始记录不一致", nil
 	case !sameRows(have.files, want.files):
 		return "材料表所示与原始记录不一致", nil
+	case !sameRows(have.links, want.links):
+		return "关联表所示与原始记录不一致", nil
 	}
 	return r.damagedNumbers(c)
 }

@@ -25,7 +25,14 @@ type Case struct {
 	Numbers  []NumberLine
 	Timeline []Event
 	Linked   []LinkedCase
+	// Facts are what was filled in, as far as this person may read it.
+	Facts []FactLine
+	// WithText shows the document and its findings; some cases are about none.
+	WithText bool
 }
+
+// FactLine is a value that was filled in.
+type FactLine struct{ Label, Value string }
 
 // CaseHeader is what the case is.
 type CaseHeader struct {
@@ -39,7 +46,10 @@ type CaseHeader struct {
 	Marks           []Tag
 	Org, ReviewBody string
 	Submitter       string
-	Received        time.Time
+	// Registrar and Handler stand for submitter and reviewing body where a case
+	// was not submitted but registered.
+	Registrar, Handler string
+	Received           time.Time
 	// Procedure and Edition are the law frozen at submission.
 	Procedure, Edition string
 	DossierHref        string
@@ -156,6 +166,8 @@ func (h CaseHeader) facts() []string {
 	add("", h.Org)
 	add("报送人 ", h.Submitter)
 	add("审查单位 ", h.ReviewBody)
+	add("登记人 ", h.Registrar)
+	add("办理单位 ", h.Handler)
 	if isSet(h.Received) {
 		add("收件 ", DateTime(h.Received))
 	}

@@ -8,6 +8,6 @@ type Cases struct {
 	Rows   []CaseRow
 	Pager  Pager
 	// ExportHref downloads the ledger as XLSX; empty hides the button.
-	ExportHref string
-	SubmitHref string
+	ExportHref              string
+	SubmitHref, SubmitLabel string
 }

@@ -99,7 +99,7 @@ func CasesPage(c Cases) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = submitButton(c.SubmitHref).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = submitButton(c.SubmitHref, c.SubmitLabel).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

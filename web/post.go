@@ -18,6 +18,7 @@ const (
 	FieldConfirm     = "confirm" // "yes" when ticked
 	FieldKind        = "kind"
 	FieldTitle       = "title"
+	FieldOrg         = "org_id" // the body that a new case is about
 
 	findingFamily  = "finding"
 	answerFamily   = "answer"
@@ -28,7 +29,7 @@ const (
 
 var reservedNames = map[string]bool{
 	FieldStep: true, FieldDecision: true, FieldTurn: true, FieldIdempotency: true, FieldComment: true,
-	FieldConfirm: true, FieldKind: true, FieldTitle: true,
+	FieldConfirm: true, FieldKind: true, FieldTitle: true, FieldOrg: true,
 }
 
 // FindingName is the control of part p (quote, place, block, kind, severity,
@@ -60,8 +61,10 @@ type Posted struct {
 	// Turn is the turn the form was made for; -1 when it is missing or no number.
 	Turn        int
 	Kind, Title string
-	Comment     string
-	Confirmed   bool
+	// Org is the body that a new case is about; empty for one's own.
+	Org       string
+	Comment   string
+	Confirmed bool
 	// Fields are the values of the form's own fields, by name.
 	Fields map[string]string
 	// Findings are the rows that were filled in, in their order.
@@ -87,6 +90,7 @@ func ReadPost(form url.Values) Posted {
 		Turn:           readTurn(form.Get(FieldTurn)),
 		IdempotencyKey: form.Get(FieldIdempotency),
 		Kind:           form.Get(FieldKind),
+		Org:            form.Get(FieldOrg),
 		Title:          strings.TrimSpace(form.Get(FieldTitle)),
 		Comment:        strings.TrimSpace(form.Get(FieldComment)),
 		Confirmed:      form.Get(FieldConfirm) == "yes",

@@ -88,6 +88,7 @@ func sampleCase() Case {
 	paper := File{"审查意见书.pdf", "/files/p1", "意见书", 1288490, "c2aa4f19c2aa4f19"}
 	linkedClock := bareClock(ClockRunning, "余 20 日", 33, at(12, 13, 0, 0))
 	return Case{
+		WithText: true, Facts: []FactLine{{"起草单位（科室）", "农业农村办公室"}},
 		Shell: sampleShell("关于进一步加强农村宅基地审批管理的通知", "worklist"),
 		Header: CaseHeader{
 			ID: "c1", Number: "SB-2026-1042", Title: "关于进一步加强农村宅基地审批管理的通知", DocNumber: "青溪政办〔2026〕18号", Kind: KindTag("normative-document"),

@@ -102,7 +102,7 @@ func samplePages() map[string]templ.Component {
 	flashed.Numbers = []NumberLine{{"清司合审〔2026〕7号", "/register/justice/opinion/2026/7", "合法性审核意见书", Tag{"作废", ToneRed}, "文种写错"}}
 	flashed.Decisions, flashed.Text.Compare = nil, nil
 	flashed.Text.Blocks[7] = TextBlock{Anchor: "b-15", Address: "第十五条", Kind: BlockArticle, Text: "第十五条　本通知自公布之日起施行。"}
-	ledger := Cases{Shell: sampleShell("台账", "cases"), Scope: "清源县司法局，2026年", Filter: sampleFilter("/cases"), Rows: sampleRows(), Pager: Pager{Shown: 6, Total: -1, NextHref: "/cases?after=x"}, ExportHref: "/cases.xlsx", SubmitHref: "/cases/new"}
+	ledger := Cases{Shell: sampleShell("台账", "cases"), Scope: "清源县司法局，2026年", Filter: sampleFilter("/cases"), Rows: sampleRows(), Pager: Pager{Shown: 6, Total: -1, NextHref: "/cases?after=x"}, ExportHref: "/cases.xlsx", SubmitHref: "/cases/new", SubmitLabel: "新建报送"}
 	perfect := sampleProof()
 	perfect.Rates, perfect.Equations, perfect.Checks, perfect.Exceptions = perfect.Rates[1:2], perfect.Equations[:1], perfect.Checks[:1], nil
 	return map[string]templ.Component{

@@ -82,7 +82,7 @@ func sampleWorklist() Worklist {
 		Tabs:   []Tab{{"待我办理", "/?tab=mine", 5, true}, {"等待对方", "/?tab=waiting", 1, false}, {"本单位全部", "/?tab=all", 46, false}},
 		Filter: sampleFilter("/"), Rows: sampleRows(),
 		Pager:      Pager{Shown: 6, Total: 46, FirstHref: "/", NextHref: "/?after=c7"},
-		SubmitHref: "/cases/new",
+		SubmitHref: "/cases/new", SubmitLabel: "新建报送",
 	}
 }
 

@@ -37,6 +37,8 @@ type SubmitForm struct {
 	Received time.Time
 	// Limit and Source of the review that begins on acceptance.
 	Limit, Source string
+	// About chooses the body that the case is about; nil where it is one's own.
+	About *FormField
 	// Title is the field of the document's title.
 	Title    FormField
 	Sections []FormSection

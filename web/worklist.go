@@ -11,8 +11,9 @@ type Worklist struct {
 	Filter Filter
 	Rows   []CaseRow
 	Pager  Pager
-	// SubmitHref is the 新建报送 button; empty for those who do not submit.
-	SubmitHref string
+	// SubmitHref and SubmitLabel are the button that opens a case; empty for those
+	// who open none.
+	SubmitHref, SubmitLabel string
 	// EmptyTitle and EmptyHelp replace the table when there is nothing to do.
 	EmptyTitle, EmptyHelp string
 }

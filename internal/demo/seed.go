@@ -62,12 +62,13 @@ func (s *Seeder) People(ctx context.Context) error {
 // ladders go. What is there already is found and left alone, so an interrupted
 // run is finished by the next.
 func (s *Seeder) Cases(ctx context.Context) error {
-	for i, sc := range scenes {
-		if err := s.play(ctx, sc); err != nil {
-			return fmt.Errorf("demo document %q: %w", sc.title, err)
+	all := everything()
+	for i, x := range all {
+		if err := s.play(ctx, x); err != nil {
+			return fmt.Errorf("demo document %q: %w", x.title, err)
 		}
 		if (i+1)%5 == 0 {
-			s.Logger.InfoContext(ctx, "demo documents entered", "done", i+1, "of", len(scenes))
+			s.Logger.InfoContext(ctx, "demo documents entered", "done", i+1, "of", len(all))
 		}
 	}
 	for _, id := range s.cases {
@@ -78,10 +79,11 @@ func (s *Seeder) Cases(ctx context.Context) error {
 	return nil
 }
 
-// play submits one document and takes every decision of its scene.
-func (s *Seeder) play(ctx context.Context, sc scene) error {
+// play opens one case and takes every decision of its scene.
+func (s *Seeder) play(ctx context.Context, x matter) error {
+	sc := x.scene
 	at := s.workday(calendar.DateOf(s.Now), -sc.ago, 9)
-	sub, err := s.submission(ctx, sc, at)
+	sub, err := s.submission(ctx, x, at)
 	if err != nil {
 		return err
 	}
@@ -101,7 +103,7 @@ func (s *Seeder) play(ctx context.Context, sc scene) error {
 			}
 		}
 		moment := s.workday(calendar.DateOf(began), m.days, 10+n%6)
-		if err := s.take(ctx, sc, m, n, caseID, moment); err != nil {
+		if err := s.take(ctx, x, m, n, caseID, moment); err != nil {
 			return fmt.Errorf("%s: %w", m.decision, err)
 		}
 		clocks[m.filing] = moment
@@ -127,20 +129,22 @@ func (s *Seeder) workday(from calendar.Date, days, hour int) time.Time {
 	return at
 }
 
-func (s *Seeder) submission(ctx context.Context, sc scene, at time.Time) (domain.Submission, error) {
-	submitter, err := s.actor(func(a domain.Actor) bool { return a.Role == domain.RoleSubmitter && a.OrgID == sc.org })
+func (s *Seeder) submission(ctx context.Context, x matter, at time.Time) (domain.Submission, error) {
+	procedure, _, ok := s.Book.ForKind(x.kind)
+	if !ok {
+		return domain.Submission{}, fmt.Errorf("no procedure for %s", x.kind)
+	}
+	opener, err := s.actor(func(a domain.Actor) bool { return domain.PermitOpening(a, procedure, bodyAt(x.org)) == nil })
 	if err != nil {
 		return domain.Submission{}, err
 	}
-	procedure, _, ok := s.Book.ForKind("normative_document")
-	if !ok {
-		return domain.Submission{}, fmt.Errorf("no procedure for normative documents")
-	}
 	sub := domain.Submission{
-		Key: "demo:" + sc.title, Kind: procedure.Kind, Title: sc.title, OrgID: sc.org, Actor: submitter, At: at,
-		Fields: values(procedure.Fields, at, sc),
+		Key: "demo:" + x.title, Kind: procedure.Kind, Title: x.title, OrgID: x.org, Actor: opener, At: at,
 	}
-	sub.Files, err = s.papers(ctx, sc, procedure, procedure.Asks, false)
+	if sub.Fields, err = s.values(ctx, procedure.Fields, at, x); err != nil {
+		return domain.Submission{}, err
+	}
+	sub.Files, err = s.papers(ctx, x, procedure, procedure.Asks, false)
 	return sub, err
 }
 
@@ -154,7 +158,8 @@ func (s *Seeder) actor(fits func(domain.Actor) bool) (domain.Actor, error) {
 }
 
 // papers stores the papers that are asked for.
-func (s *Seeder) papers(ctx context.Context, sc scene, p *domain.Procedure, asks []domain.MaterialAsk, mended bool) ([]domain.File, error) {
+func (s *Seeder) papers(ctx context.Context, x matter, p *domain.Procedure, asks []domain.MaterialAsk, mended bool) ([]domain.File, error) {
+	sc := x.scene
 	var files []domain.File
 	for _, ask := range asks {
 		m, _ := p.Material(ask.ID)
@@ -163,7 +168,7 @@ func (s *Seeder) papers(ctx context.Context, sc scene, p *domain.Procedure, asks
 		}
 		data, name := note(m.Title, "关于《"+sc.title+"》的"+m.Title+"。", "制定的必要性、依据、主要内容和征求意见的情况见正文各部分。"), m.Title
 		if m.Text {
-			data, name = draft(sc.title, subjectOf(sc.title), bodyOf(sc.org), sc.flaw, mended), sc.title
+			data, name = x.text(mended), sc.title
 		}
 		ref, err := s.Files.Put(ctx, bytes.NewReader(data), maxPaper)
 		if err != nil {

@@ -12,7 +12,8 @@ import (
 )
 
 // take lets somebody who may do so take one decision of a scene.
-func (s *Seeder) take(ctx context.Context, sc scene, m move, n int, caseID string, at time.Time) error {
+func (s *Seeder) take(ctx context.Context, x matter, m move, n int, caseID string, at time.Time) error {
+	sc := x.scene
 	c, err := s.Record.Case(ctx, caseID)
 	if err != nil {
 		return err
@@ -31,14 +32,16 @@ func (s *Seeder) take(ctx context.Context, sc scene, m move, n int, caseID strin
 	}
 	d := domain.Decision{
 		Key: key, Step: c.Step, Name: m.decision, Actor: actor, At: at, Comment: comment(spec, m),
-		Fields: values(spec.Fields, at, sc),
+	}
+	if d.Fields, err = s.values(ctx, spec.Fields, at, x); err != nil {
+		return err
 	}
 	if m.outcome != "" {
 		d.Fields[domain.FactOutcome] = m.outcome
 		d.Findings = findings(sc, m)
 	}
 	answer(&d, c, spec, m)
-	if d.Files, err = s.papers(ctx, sc, c.Procedure, needed(spec, d), true); err != nil {
+	if d.Files, err = s.papers(ctx, x, c.Procedure, needed(spec, d), true); err != nil {
 		return err
 	}
 	return s.Engine.Decide(ctx, c, d)

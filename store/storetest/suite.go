@@ -46,6 +46,8 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"notices are read by their person":      notices,
 		"notices stay with the post":            movedAway,
 		"sessions end":                          sessions,
+		"linked cases show each other":          links,
+		"who owes whom":                         owing,
 		"uploads belong to one person":          uploads,
 		"organisations become those of a list":  imports,
 		"organisations may trade their places":  placesTraded,

@@ -89,7 +89,7 @@ func (w *world) putUser(u store.NewUser) {
 }
 
 func setting(tx *store.Tx) domain.Setting {
-	return domain.Setting{Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber}
+	return domain.Setting{Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related}
 }
 
 // submit enters a case and returns its id.

@@ -1,0 +1,79 @@
+package procedures
+
+import (
+	"slices"
+
+	"sanbi/domain"
+)
+
+// completes is what must have happened before a case is completed.
+func completes(p *domain.Procedure) domain.Effect {
+	if p.CompletedBy == "" {
+		return domain.EffectIssues
+	}
+	return p.CompletedBy
+}
+
+// casework: supervisors decide only in cases that they have opened themselves.
+func (l *linter) casework(r domain.Role) bool {
+	return r.Casework() || r == domain.RoleSupervisor && l.p.Opener() == domain.RoleSupervisor
+}
+
+// opener checks that somebody who may decide opens the case, or nobody.
+func (l *linter) opener() {
+	if l.p.OpenedBy != "" && !l.p.Submittable {
+		l.add(ruleOpener, "opened_by", "不能由人新建的流程（没有 submittable）不写由谁新建")
+	}
+	if l.p.Submittable && !l.casework(l.p.Opener()) {
+		l.add(ruleOpener, "opened_by", "事项只能由办案角色或者督查员新建")
+	}
+	if l.p.Kind != kindFiling && !l.offers(completes(l.p)) {
+		l.add(ruleOpener, "completed_by", "没有决定能够做到“"+string(completes(l.p))+"”，事项永远不能办结")
+	}
+}
+
+// refSpans checks that a distance has two dates, an excuse and an article.
+func (l *linter) refSpans(d domain.DecisionSpec, at string) {
+	is := func(name string, t domain.FieldType) bool {
+		return slices.ContainsFunc(d.Fields, func(f domain.Field) bool { return f.Name == name && f.Type == t })
+	}
+	for _, s := range d.Spans {
+		here := at + ".spans." + s.To
+		if !is(s.To, domain.FieldDate) || s.From != "" && !is(s.From, domain.FieldDate) {
+			l.add(ruleSpan, here, "间隔的两端必须是本决定的日期填写项")
+		}
+		if !is(s.Unless, domain.FieldTextarea) && !is(s.Unless, domain.FieldText) {
+			l.add(ruleSpan, here, "间隔不足的理由必须是本决定的文字填写项（unless）")
+		}
+		if s.AtLeast.IsZero() || s.Source == "" {
+			l.add(ruleSpan, here, "间隔必须写明最短日数（at_least）和依据")
+		}
+	}
+}
+
+// private: what a body must answer to, it must be able to read.
+func (l *linter) private() {
+	for _, m := range l.p.Materials {
+		if m.Private && m.Text {
+			l.add(rulePrivate, "materials."+m.ID, "文件文本不能对制定机关保密")
+		}
+	}
+	l.eachDecision(func(s domain.Step, d domain.DecisionSpec, at string) {
+		byBody := d.Taker(s) == domain.RoleSubmitter
+		if byBody && (d.Private || slices.ContainsFunc(d.Fields, func(f domain.Field) bool { return f.Private })) {
+			l.add(rulePrivate, at, "报送单位自己填写的内容不能对它保密")
+		}
+		if d.Private && (d.Has(domain.EffectRaises) || d.Has(domain.EffectApproves)) {
+			l.add(rulePrivate, at, "提出和签发的问题不能对制定机关保密")
+		}
+	})
+}
+
+// links reports whether any decision names another case.
+func (l *linter) links() bool {
+	found := false
+	l.eachDecision(func(_ domain.Step, d domain.DecisionSpec, _ string) {
+		found = found || slices.ContainsFunc(d.Fields, func(f domain.Field) bool { return f.Type == domain.FieldCase })
+	})
+	return found
+}
