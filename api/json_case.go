@@ -38,6 +38,9 @@ type caseAnswer struct {
 	Rungs            []domain.RungFired  `json:"rungs"`
 	Opened           []domain.OpenedCase `json:"opened"`
 	Timeline         []timelineAnswer    `json:"timeline"`
+	// Of contracts: what came of comparing the signed copy, and the plan.
+	Comparison *domain.Comparison            `json:"comparison,omitempty" doc:"签订文本与审核通过的文本的比对结果"`
+	Plan       []domain.PerformanceMilestone `json:"plan,omitempty" doc:"合同的履行节点"`
 }
 
 type procedureRef struct {
@@ -81,6 +84,7 @@ func (s *Server) caseAnswer(c *domain.Case, a domain.Actor) caseAnswer {
 		Opened: list(c.Opens), Timeline: timeline(c),
 		OpenPauses: pauseAnswers(c, s.Record.Regimes().Of(c)), PendingExtension: pendingAnswer(c),
 	}
+	answer.Comparison, answer.Plan = c.Compared, c.Plan()
 	if c.Open() {
 		answer.Owner = &c.Owner
 	}
@@ -114,6 +118,9 @@ func eventTitle(c *domain.Case, e domain.Event) string {
 	switch e.Kind {
 	case domain.EventOpened:
 		if c.Parent != "" {
+			if c.Facts[domain.FactSignedOn] != "" {
+				return "随合同签订自动立案"
+			}
 			return "随文件印发自动立案"
 		}
 		return "报送"

@@ -47,7 +47,7 @@ func (s *Server) viewSubmitForm(p *domain.Procedure, a domain.Actor, reviewer st
 			Label: "文件标题", Type: web.FieldText, Required: true, Value: in.Title, MaxLength: 200,
 			Help: "与送审稿的标题一致。",
 		},
-		Sections:       []web.FormSection{{Title: "基本情况", Fields: viewFields(p.Fields, in.Fields)}},
+		Sections:       viewSections(p.Fields, in.Fields),
 		Materials:      s.viewMaterials(p, p.Asks, in.files, nil),
 		IdempotencyKey: key, CancelHref: "/",
 	}

@@ -93,6 +93,9 @@ func (c *Case) learn(e Event) {
 		c.Rungs = append(c.Rungs, *e.Rung)
 	}
 	c.Opens = append(c.Opens, e.Opens...)
+	if e.Compared != nil {
+		c.Compared = e.Compared
+	}
 	if e.Actor.UserID != "" {
 		c.Actors = append(c.Actors, by)
 	}

@@ -32,6 +32,8 @@ type Case struct {
 	Opinions []Opinion
 	Opens    []OpenedCase
 	Rungs    []RungFired
+	// Compared is the last comparison of the signed copy; nil before signing.
+	Compared *Comparison
 	// Facts holds the last value of every fact.
 	Facts map[string]string
 	// Actors remembers who took part, newest last, for owners and conflicts.

@@ -30,6 +30,8 @@ type DecisionSpec struct {
 	Number  *NumberSpec `json:"number,omitempty"`
 	Opens   []Opening   `json:"opens,omitempty"`
 	Extend  *ExtendSpec `json:"extend,omitempty"`
+	// Compare has the machine compare the signed copy with the cleared text.
+	Compare *CompareSpec `json:"compare,omitempty"`
 	Tone    Tone        `json:"tone,omitempty"`
 	Confirm string      `json:"confirm,omitempty"`
 	Source  string      `json:"source,omitempty"`
@@ -59,7 +61,12 @@ type Condition string
 const (
 	FindingsOpen    Condition = "findings:open"
 	FindingsSettled Condition = "findings:settled"
-	OutcomeIs                 = "outcome:"
+	// FindingsAwaiting: some finding waits for the submitter's answer.
+	FindingsAwaiting Condition = "findings:awaiting"
+	OutcomeIs                  = "outcome:"
+	// ComparisonIs begins the conditions on the last comparison of the signed
+	// copy: same, differs, unread.
+	ComparisonIs = "comparison:"
 )
 
 // CommentMode says whether a decision takes a comment.
@@ -93,6 +100,15 @@ const (
 	EffectConcludes   Effect = "conclude"            // 提出审查结论，待审批
 	EffectApproves    Effect = "approve"             // 批准审查结论
 
+	EffectSigns    Effect = "sign"              // 签订
+	EffectDeclares Effect = "declare_compared"  // 声明已经人工核对签订文本
+	EffectKeeps    Effect = "keep_copy"         // 备查：登记一份副本，不再审查
+	EffectPlans    Effect = "plan_milestone"    // 增加履行节点
+	EffectMeets    Effect = "meet_milestone"    // 登记节点已履行
+	EffectMoves    Effect = "move_milestone"    // 变更节点日期
+	EffectDrops    Effect = "drop_milestone"    // 取消节点
+	EffectArchives Effect = "archive"           // 归档
+
 	// What grounds do to the period of the step, see ground.go.
 	EffectPauses           Effect = "pause_clock"
 	EffectResumes          Effect = "resume_clock"
@@ -107,6 +123,7 @@ func Effects() []Effect {
 		EffectRaises, EffectAnswers, EffectJudges, EffectAdjudicates, EffectWithdraws, EffectWaives, EffectVoids,
 		EffectAccepts, EffectReports, EffectIssues,
 		EffectRegisters, EffectRefuses, EffectConfirms, EffectConcludes, EffectApproves,
+		EffectSigns, EffectDeclares, EffectKeeps, EffectPlans, EffectMeets, EffectMoves, EffectDrops, EffectArchives,
 		EffectPauses, EffectResumes, EffectRequests, EffectGrants, EffectRefusesExtension,
 	}
 }
@@ -146,15 +163,22 @@ func (d DecisionSpec) Targets() []string {
 	return targets
 }
 
-// Opening is a case that a decision opens.
+// Opening is a case that a decision opens, or the first arrival at a step.
 type Opening struct {
 	Procedure string `json:"procedure"`
-	// ForEach is "recipients": one case for each body the document is owed to.
+	// ForEach says for whom: recipients or reviewer.
 	ForEach string `json:"for_each"`
+	// Duty chooses among the recipients; empty for those of documents.
+	Duty FilingDuty `json:"duty,omitempty"`
+	// When asks a fact, "procured=yes"; empty opens always.
+	When string `json:"when,omitempty"`
 }
 
-// ForEachRecipient is the only loop an Opening knows so far.
-const ForEachRecipient = "recipients"
+// The loops an Opening knows.
+const (
+	ForEachRecipient = "recipients" // one case for each body that it is owed to
+	ForEachReviewer  = "reviewer"   // one case with the body that reviewed it
+)
 
 // ExtendSpec lengthens a period by a decision.
 type ExtendSpec struct {

@@ -73,7 +73,7 @@ func (d Dossier) statusAfter(c *Case) DossierStatus {
 		if c.Parent == "" && d.Status == DossierDraft {
 			return DossierInForce
 		}
-	case EndWithdrawn, EndDeclined, EndNotIssued:
+	case EndWithdrawn, EndDeclined, EndNotIssued, EndNotSigned:
 		if c.Parent == "" {
 			return DossierAbandoned
 		}

@@ -48,6 +48,7 @@ type Event struct {
 	Opens    []OpenedCase `json:"opens,omitempty"`
 	Rung     *RungFired   `json:"rung,omitempty"`
 	Amended  *Amended     `json:"amended,omitempty"`
+	Compared *Comparison  `json:"compared,omitempty"`
 }
 
 // Opened is the birth of a case.

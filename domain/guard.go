@@ -30,6 +30,10 @@ const (
 	GuardIssueDatesInOrder    GuardName = "issue_dates_in_order"
 	GuardExtensionLeft        GuardName = "extension_left"
 	GuardPeriodOver           GuardName = "period_over"
+	GuardDisputeFitsNature    GuardName = "dispute_fits_nature"
+	GuardSignedAfterOpinion   GuardName = "signed_after_opinion"
+	GuardMilestoneOpen        GuardName = "milestone_open"
+	GuardMilestonesDone       GuardName = "milestones_done"
 
 	// The guards of the decisions that grounds make.
 	GuardMayPause   GuardName = "may_pause"
@@ -71,6 +75,10 @@ var guards = map[GuardName]guard{
 	GuardIssueDatesInOrder:    {what: issueDatesInOrder},
 	GuardExtensionLeft:        {what: extensionLeft},
 	GuardPeriodOver:           {what: periodOver},
+	GuardDisputeFitsNature:    {what: disputeFitsNature},
+	GuardSignedAfterOpinion:   {what: signedAfterOpinion},
+	GuardMilestoneOpen:        {what: milestoneOpen},
+	GuardMilestonesDone:       {what: milestonesDone},
 	GuardMayPause:             {who: mayPause, what: pauseLeft},
 	GuardMayResume:            {who: mayResume},
 	GuardMayRequest:           {who: mayRequest, what: requestLeft},

@@ -10,6 +10,7 @@ type Milestones struct {
 	Reported   time.Time `json:"reported,omitzero"`   // 首次报备
 	Registered time.Time `json:"registered,omitzero"` // 备案登记
 	Refused    time.Time `json:"refused,omitzero"`    // 不予受理、不予备案，经第二人确认
+	Signed     time.Time `json:"signed,omitzero"`     // 签订
 }
 
 // MilestonesOf reads the milestones off a case's decisions. Accepting and
@@ -43,9 +44,13 @@ func (m *Milestones) reach(effect Effect, at time.Time) {
 		m.Issued = at
 	case EffectConfirms:
 		m.Refused = at
+	case EffectKeeps: // a copy is registered, and nothing about it is reviewed again
+		m.Accepted, m.Registered, m.Concluded = first(m.Accepted, at), at, at
+	case EffectSigns:
+		m.Signed = at
 	case EffectRaises, EffectAnswers, EffectJudges, EffectAdjudicates, EffectWithdraws,
 		EffectWaives, EffectVoids,
-		EffectRefuses, EffectConcludes,
+		EffectRefuses, EffectConcludes, EffectDeclares, EffectPlans, EffectMeets, EffectMoves, EffectDrops, EffectArchives,
 		EffectPauses, EffectResumes, EffectRequests, EffectGrants, EffectRefusesExtension:
 	}
 }

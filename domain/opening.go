@@ -99,13 +99,21 @@ func OpenChild(parent *Case, opens OpenedCase, p *Procedure, hash string, at tim
 			Clock: startClock(p), Limit: opens.Recipient.Limit, Source: opens.Recipient.Source,
 		}}
 	}
-	for _, f := range []string{FactDocumentNumber, FactIssuedOn, FactPublishedOn, FactEffectiveOn, FactValidUntil} {
+	for _, f := range InheritedFacts() {
 		if value := parent.Facts[f]; value != "" {
 			e.Facts = append(e.Facts, Fact{Name: f, Value: value})
 		}
 	}
 	e.Version = inherit(parent, p, e)
 	return begin(p, e, recipient, s)
+}
+
+// InheritedFacts are what an opened case takes over from its parent, for the
+// linter too.
+func InheritedFacts() []string {
+	return []string{
+		FactDocumentNumber, FactIssuedOn, FactPublishedOn, FactEffectiveOn, FactValidUntil, FactSignedOn,
+	}
 }
 
 // inherit takes over the parent's papers that the opened case knows too, so

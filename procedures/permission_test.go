@@ -18,7 +18,10 @@ func TestPermissions(t *testing.T) {
 	parent := legality.seen[place{step: "in_force", outcome: domain.OutcomeLawful}]
 	filing := walk(t, c, c.filed(t, parent, 0))
 	var b strings.Builder
-	for _, w := range []*walker{legality, filing} {
+	contract := walk(t, c, c.submittedAs(t, "government_contract"))
+	signed := contract.performing(t)
+	copied, published := walk(t, c, c.filed(t, signed, 1)), walk(t, c, c.filed(t, signed, 2))
+	for _, w := range []*walker{legality, filing, contract, copied, published} {
 		w.permissions(&b)
 	}
 	golden(t, filepath.Join("testdata", "permissions.txt"), b.String())

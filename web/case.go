@@ -24,6 +24,8 @@ type Case struct {
 	Letters  []LetterLine
 	Timeline []Event
 	Linked   []LinkedCase
+	// Contract is what a contract has beside its review; nil for other matters.
+	Contract *Contract
 }
 
 // CaseHeader is what the case is.
