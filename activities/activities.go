@@ -26,8 +26,9 @@ type Texts interface {
 	Text(ctx context.Context, f domain.File) (blocks []domain.TextBlock, note string, err error)
 }
 
-// Reading lets decisions compare papers; without it a person has to.
-func (a *Activities) Reading(texts Texts) *Activities {
+// WithTexts lets decisions compare papers; without it a person has to. It is no
+// method, because every method is registered as an activity.
+func WithTexts(a *Activities, texts Texts) *Activities {
 	a.texts = texts
 	return a
 }

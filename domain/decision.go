@@ -32,9 +32,9 @@ type DecisionSpec struct {
 	Extend  *ExtendSpec `json:"extend,omitempty"`
 	// Compare has the machine compare the signed copy with the cleared text.
 	Compare *CompareSpec `json:"compare,omitempty"`
-	Tone    Tone        `json:"tone,omitempty"`
-	Confirm string      `json:"confirm,omitempty"`
-	Source  string      `json:"source,omitempty"`
+	Tone    Tone         `json:"tone,omitempty"`
+	Confirm string       `json:"confirm,omitempty"`
+	Source  string       `json:"source,omitempty"`
 }
 
 // Tone is the weight of a decision's button.
@@ -100,14 +100,14 @@ const (
 	EffectConcludes   Effect = "conclude"            // 提出审查结论，待审批
 	EffectApproves    Effect = "approve"             // 批准审查结论
 
-	EffectSigns    Effect = "sign"              // 签订
-	EffectDeclares Effect = "declare_compared"  // 声明已经人工核对签订文本
-	EffectKeeps    Effect = "keep_copy"         // 备查：登记一份副本，不再审查
-	EffectPlans    Effect = "plan_milestone"    // 增加履行节点
-	EffectMeets    Effect = "meet_milestone"    // 登记节点已履行
-	EffectMoves    Effect = "move_milestone"    // 变更节点日期
-	EffectDrops    Effect = "drop_milestone"    // 取消节点
-	EffectArchives Effect = "archive"           // 归档
+	EffectSigns    Effect = "sign"             // 签订
+	EffectDeclares Effect = "declare_compared" // 声明已经人工核对签订文本
+	EffectKeeps    Effect = "keep_copy"        // 备查：登记一份副本，不再审查
+	EffectPlans    Effect = "plan_milestone"   // 增加履行节点
+	EffectMeets    Effect = "meet_milestone"   // 登记节点已履行
+	EffectMoves    Effect = "move_milestone"   // 变更节点日期
+	EffectDrops    Effect = "drop_milestone"   // 取消节点
+	EffectArchives Effect = "archive"          // 归档
 
 	// What grounds do to the period of the step, see ground.go.
 	EffectPauses           Effect = "pause_clock"

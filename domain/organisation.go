@@ -64,7 +64,9 @@ const (
 )
 
 // Valid reports whether d is one of the duties above.
-func (d FilingDuty) Valid() bool { return d == DutyDocuments || d == DutyContracts || d == DutyProcured }
+func (d FilingDuty) Valid() bool {
+	return d == DutyDocuments || d == DutyContracts || d == DutyProcured
+}
 
 // OverseenPath is the subtree that the organisation's supervisors see.
 func (o Organisation) OverseenPath() string {

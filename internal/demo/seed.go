@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"sanbi/domain"
@@ -62,12 +63,13 @@ func (s *Seeder) People(ctx context.Context) error {
 // ladders go. What is there already is found and left alone, so an interrupted
 // run is finished by the next.
 func (s *Seeder) Cases(ctx context.Context) error {
-	for i, sc := range scenes {
+	all := append(slices.Clip(scenes), contracts...)
+	for i, sc := range all {
 		if err := s.play(ctx, sc); err != nil {
 			return fmt.Errorf("demo document %q: %w", sc.title, err)
 		}
 		if (i+1)%5 == 0 {
-			s.Logger.InfoContext(ctx, "demo documents entered", "done", i+1, "of", len(scenes))
+			s.Logger.InfoContext(ctx, "demo documents entered", "done", i+1, "of", len(all))
 		}
 	}
 	for _, id := range s.cases {
@@ -94,7 +96,7 @@ func (s *Seeder) play(ctx context.Context, sc scene) error {
 	for n, m := range sc.moves {
 		caseID, began := root, clocks[m.filing]
 		if m.filing != "" {
-			caseID = domain.DeriveID(root, "filing", m.filing)
+			caseID = m.openedID(root)
 			if began.IsZero() {
 				began = clocks[""]
 				s.cases = append(s.cases, caseID)
@@ -132,15 +134,15 @@ func (s *Seeder) submission(ctx context.Context, sc scene, at time.Time) (domain
 	if err != nil {
 		return domain.Submission{}, err
 	}
-	procedure, _, ok := s.Book.ForKind("normative_document")
+	procedure, _, ok := s.Book.ForKind(sc.kind())
 	if !ok {
-		return domain.Submission{}, fmt.Errorf("no procedure for normative documents")
+		return domain.Submission{}, fmt.Errorf("no procedure for %q", sc.kind())
 	}
 	sub := domain.Submission{
 		Key: "demo:" + sc.title, Kind: procedure.Kind, Title: sc.title, OrgID: sc.org, Actor: submitter, At: at,
 		Fields: values(procedure.Fields, at, sc),
 	}
-	sub.Files, err = s.papers(ctx, sc, procedure, procedure.Asks, false)
+	sub.Files, err = s.papers(ctx, sc, procedure, procedure.Asks, move{}, false)
 	return sub, err
 }
 
@@ -154,7 +156,7 @@ func (s *Seeder) actor(fits func(domain.Actor) bool) (domain.Actor, error) {
 }
 
 // papers stores the papers that are asked for.
-func (s *Seeder) papers(ctx context.Context, sc scene, p *domain.Procedure, asks []domain.MaterialAsk, mended bool) ([]domain.File, error) {
+func (s *Seeder) papers(ctx context.Context, sc scene, p *domain.Procedure, asks []domain.MaterialAsk, mv move, mended bool) ([]domain.File, error) {
 	var files []domain.File
 	for _, ask := range asks {
 		m, _ := p.Material(ask.ID)
@@ -162,7 +164,10 @@ func (s *Seeder) papers(ctx context.Context, sc scene, p *domain.Procedure, asks
 			continue
 		}
 		data, name := note(m.Title, "关于《"+sc.title+"》的"+m.Title+"。", "制定的必要性、依据、主要内容和征求意见的情况见正文各部分。"), m.Title
-		if m.Text {
+		switch {
+		case m.Text && sc.kind() == contractKind:
+			data, name = contractText(sc, mended, m.ID == "signed_copy", mv.altered), sc.title
+		case m.Text:
 			data, name = draft(sc.title, subjectOf(sc.title), bodyOf(sc.org), sc.flaw, mended), sc.title
 		}
 		ref, err := s.Files.Put(ctx, bytes.NewReader(data), maxPaper)
