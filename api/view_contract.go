@@ -70,14 +70,8 @@ func viewComparison(c *domain.Case) *web.Comparison {
 	if c.Compared == nil {
 		return nil
 	}
-	view := &web.Comparison{Filled: c.Compared.Filled, Note: c.Compared.Note, Differences: c.Compared.Differences}
-	switch c.Compared.Result {
-	case domain.ComparedSame:
-		view.Result = web.Tag{Text: "一致", Tone: web.ToneGreen}
-	case domain.ComparedDiffers:
-		view.Result = web.Tag{Text: "不一致 " + strconv.Itoa(c.Compared.Differences) + " 处", Tone: web.ToneRed}
-	case domain.ComparedUnread:
-		view.Result = web.Tag{Text: "读不出文字，须人工核对", Tone: web.ToneAmber}
+	view := &web.Comparison{
+		Result: comparisonTag(c.Compared), Filled: c.Compared.Filled, Note: c.Compared.Note, Differences: c.Compared.Differences,
 	}
 	for _, e := range c.Events {
 		step, _ := c.Procedure.Step(e.Step)
@@ -90,6 +84,28 @@ func viewComparison(c *domain.Case) *web.Comparison {
 		}
 	}
 	return view
+}
+
+// comparisonTag is the result of a comparison in the users' words.
+func comparisonTag(c *domain.Comparison) web.Tag {
+	switch c.Result {
+	case domain.ComparedSame:
+		return web.Tag{Text: "一致", Tone: web.ToneGreen}
+	case domain.ComparedDiffers:
+		return web.Tag{Text: "不一致 " + strconv.Itoa(c.Differences) + " 处", Tone: web.ToneRed}
+	case domain.ComparedUnread:
+		return web.Tag{Text: "读不出文字，须人工核对", Tone: web.ToneAmber}
+	}
+	return web.Tag{Text: string(c.Result), Tone: web.ToneNeutral}
+}
+
+// raisedWords says who raised the findings of an event: the person, or the
+// comparison that his signed copy went through.
+func raisedWords(e domain.Event) string {
+	if e.Compared != nil {
+		return "由系统列出问题 "
+	}
+	return "提出问题 "
 }
 
 func viewMilestones(c *domain.Case) []web.Milestone {

@@ -8,7 +8,8 @@ import (
 )
 
 // viewSections are the controls of a long form under their headings, in the
-// order in which the headings first come up.
+// order in which the headings first come up; what need not be filled in is
+// folded away.
 func viewSections(fields []domain.Field, values map[string]string) []web.FormSection {
 	var sections []web.FormSection
 	for _, f := range fields {
@@ -20,7 +21,15 @@ func viewSections(fields []domain.Field, values map[string]string) []web.FormSec
 		if i < 0 {
 			i, sections = len(sections), append(sections, web.FormSection{Title: title})
 		}
-		sections[i].Fields = append(sections[i].Fields, viewFields([]domain.Field{f}, values)...)
+		shown := viewFields([]domain.Field{f}, values)
+		if f.Group != "" && !f.Required {
+			if f.Type == domain.FieldTextarea {
+				shown[0].Rows = 2
+			}
+			sections[i].More = append(sections[i].More, shown...)
+			continue
+		}
+		sections[i].Fields = append(sections[i].Fields, shown...)
 	}
 	return sections
 }

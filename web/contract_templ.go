@@ -54,7 +54,7 @@ func contractPanels(c *Contract) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(c.Terms) > 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<section class=\"panel\" id=\"terms\" aria-labelledby=\"terms-title\"><div class=\"panel-head\"><h2 id=\"terms-title\">合同要素</h2></div><div class=\"panel-body\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<section class=\"panel\" id=\"terms\" aria-labelledby=\"terms-title\"><div class=\"panel-head\"><h2 id=\"terms-title\">合同要素</h2></div><div class=\"panel-body terms\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -290,7 +290,7 @@ func milestonePanel(milestones []Milestone) templ.Component {
 			templ_7745c5c3_Var11 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<section class=\"panel\" id=\"milestones\" aria-labelledby=\"milestones-title\"><div class=\"panel-head\"><h2 id=\"milestones-title\">履行节点</h2></div><div class=\"table-wrap\"><table class=\"table\"><thead><tr><th>序号</th><th>类型</th><th>内容</th><th>日期</th><th>金额（元）</th><th>情况</th></tr></thead> <tbody>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<section class=\"panel\" id=\"milestones\" aria-labelledby=\"milestones-title\"><div class=\"panel-head\"><h2 id=\"milestones-title\">履行节点</h2></div><div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"履行节点\"><table class=\"table\"><thead><tr><th>序号</th><th>类型</th><th>内容</th><th>日期</th><th>金额（元）</th><th>情况</th></tr></thead> <tbody>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
