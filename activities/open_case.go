@@ -35,7 +35,13 @@ func (a *Activities) open(ctx context.Context, tx Transaction, sub domain.Submis
 	if sub.Actor, err = tx.Actor(sub.Actor.UserID); err != nil {
 		return nil, err
 	}
-	event, err := domain.Submit(procedure, hash, sub, a.setting(ctx, tx))
+	setting := a.setting(ctx, tx)
+	if sub.Amends != "" {
+		if setting.Amended, err = tx.Case(sub.Amends); err != nil {
+			return nil, err
+		}
+	}
+	event, err := domain.Submit(procedure, hash, sub, setting)
 	if err != nil {
 		return nil, err
 	}

@@ -75,4 +75,16 @@ func TestAContractOverJSON(t *testing.T) {
 	send(reviewer, pass+`}`, nil).refused(422, "逐页核对")
 	require.Equal(t, "performing", send(reviewer, pass+`, "compared_by_hand": "yes"}`, nil).ok().Step)
 	require.Len(t, h.stored(id).Opens, 3)
+	amend := strings.Replace(contractMeta, `"kind"`, `"amends": "`+id+`", "relation": "amendment", "kind"`, 1)
+	follow := func(who, meta string) reply {
+		return h.as(who)(request{method: "POST", path: "/cases", json: meta, files: map[string][]byte{"draft": docx(t)}})
+	}
+	follow("liufang", strings.Replace(amend, "amendment", "poem", 1)).refused(422, "补充协议")
+	follow("zhangwei", amend).refused(404, "无权查看")
+	linked := follow("liufang", amend)
+	require.Equal(t, http.StatusCreated, linked.status, string(linked.body))
+	child := linked.ok()
+	require.Equal(t, c.DossierID, child.DossierID, "one contract over its whole life")
+	require.Equal(t, id, h.stored(child.ID).Amends)
+	follow("liufang", strings.Replace(amend, id, child.ID, 1)).refused(409, "只有履行中的合同")
 }

@@ -22,6 +22,8 @@ type caseAnswer struct {
 	Turn             int                 `json:"turn"`
 	DossierID        string              `json:"dossier_id"`
 	Parent           string              `json:"parent,omitempty"`
+	Amends           string              `json:"amends,omitempty" doc:"补充或者解除的合同的事项编号"`
+	Relation         domain.Relation     `json:"relation,omitempty"`
 	Placement        domain.Placement    `json:"placement"`
 	Submitter        domain.Person       `json:"submitter"`
 	Received         string              `json:"received"`
@@ -76,7 +78,7 @@ func (s *Server) caseAnswer(c *domain.Case, a domain.Actor) caseAnswer {
 	step := c.Current()
 	answer := caseAnswer{
 		ID: c.ID, Number: c.Number, Kind: c.Kind, Title: c.Title, Stage: step.Stage, StageTitle: step.Stage.Label(),
-		Step: c.Step, StepTitle: step.Title, End: step.End, Turn: c.Turn, DossierID: c.DossierID, Parent: c.Parent,
+		Step: c.Step, StepTitle: step.Title, End: step.End, Turn: c.Turn, DossierID: c.DossierID, Parent: c.Parent, Amends: c.Amends, Relation: c.Relation,
 		Placement: c.Placement, Submitter: c.Submitter, Received: rfc3339(c.Received),
 		Procedure:        procedureRef{ID: c.Procedure.ID, Edition: c.Edition, Hash: c.ProcedureHash},
 		AllowedDecisions: decisionAnswers(c, a), Clocks: []ClockAnswer{}, Findings: list(c.Findings),

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"net/url"
 	"strconv"
 
 	"sanbi/domain"
@@ -10,11 +11,27 @@ import (
 // viewContract is what a contract has beside its review: what was declared of
 // it, what came of comparing the signed copy, and what is to be performed. Nil
 // for every other matter.
-func viewContract(c *domain.Case) *web.Contract {
+func viewContract(c *domain.Case, a domain.Actor) *web.Contract {
 	if !grouped(c.Procedure.Fields) && c.Compared == nil {
 		return nil
 	}
-	return &web.Contract{Terms: viewTerms(c), Comparison: viewComparison(c), Milestones: viewMilestones(c)}
+	return &web.Contract{
+		Terms: viewTerms(c), Comparison: viewComparison(c), Milestones: viewMilestones(c), Follow: viewFollow(c, a),
+	}
+}
+
+// viewFollow offers to submit what amends or terminates a contract.
+func viewFollow(c *domain.Case, a domain.Actor) []web.Crumb {
+	var follow []web.Crumb
+	for _, relation := range []domain.Relation{domain.RelationAmends, domain.RelationTerminates} {
+		sub := domain.Submission{Actor: a, Amends: c.ID, Relation: relation}
+		if domain.PermitSubmission(a, c.Placement.OrgID) != nil || domain.CheckAmends(c.Procedure, sub, c) != nil {
+			continue
+		}
+		query := url.Values{"kind": {c.Kind}, web.FieldAmends: {c.ID}, web.FieldRelation: {string(relation)}}
+		follow = append(follow, web.Crumb{Label: "报送" + relation.Label(), Href: submitPath + "?" + query.Encode()})
+	}
+	return follow
 }
 
 func grouped(fields []domain.Field) bool {

@@ -42,6 +42,7 @@ func (s *Server) viewSubmitForm(p *domain.Procedure, a domain.Actor, reviewer st
 	}
 	return &web.SubmitForm{
 		Kind: web.KindTag(p.Kind), KindID: p.Kind, Procedure: p.Title, Edition: p.Edition, Org: a.OrgName, Reviewer: reviewer,
+		Amends: in.Amends, Relation: in.Relation, RelationLabel: domain.Relation(in.Relation).Label(),
 		Received: s.Now(), Limit: limit, Source: source,
 		Title: web.FormField{
 			Label: "文件标题", Type: web.FieldText, Required: true, Value: in.Title, MaxLength: 200,

@@ -125,7 +125,7 @@ func (c *Case) fixedAnew(clk Clock, facts map[string]string) bool {
 	if spec.Until == "" || err != nil {
 		return false
 	}
-	return calendar.DateOf(clk.Ledger.Start)+calendar.Date(clk.Ledger.Limit.N) != last
+	return int(last-calendar.DateOf(clk.Ledger.Start)) != clk.Ledger.Limit.N
 }
 
 func contains(names []string, name string) bool {

@@ -14,6 +14,8 @@ type Setting struct {
 	// NextNumber takes the next number of a body's series in a year. It is
 	// asked last, when nothing can refuse the decision any more.
 	NextNumber func(series string, org Organisation, year int) (int, error)
+	// Amended is the case that a submission amends; nil for none.
+	Amended *Case
 	// ReadText takes the text out of a stored paper. No blocks, with a note that
 	// says why, is a paper without text; an error is a reason to try again.
 	ReadText func(f File) (blocks []TextBlock, note string, err error)

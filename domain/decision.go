@@ -63,9 +63,12 @@ const (
 	FindingsSettled Condition = "findings:settled"
 	// FindingsAwaiting: some finding waits for the submitter's answer.
 	FindingsAwaiting Condition = "findings:awaiting"
-	OutcomeIs                  = "outcome:"
-	// ComparisonIs begins the conditions on the last comparison of the signed
-	// copy: same, differs, unread.
+)
+
+// What conditions on an outcome begin with, and those on the last comparison of
+// the signed copy: same, differs, unread.
+const (
+	OutcomeIs    = "outcome:"
 	ComparisonIs = "comparison:"
 )
 

@@ -70,11 +70,11 @@ func (d Dossier) statusAfter(c *Case) DossierStatus {
 	case EndAnnulled:
 		return DossierAnnulled
 	case EndCompleted:
-		if c.Parent == "" && d.Status == DossierDraft {
+		if c.Parent == "" && c.Amends == "" && d.Status == DossierDraft {
 			return DossierInForce
 		}
 	case EndWithdrawn, EndDeclined, EndNotIssued, EndNotSigned:
-		if c.Parent == "" {
+		if c.Parent == "" && c.Amends == "" {
 			return DossierAbandoned
 		}
 	case EndNone, EndNotRegistrable:

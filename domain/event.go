@@ -64,8 +64,11 @@ type Opened struct {
 	Placement     Placement `json:"placement"`
 	Submitter     Person    `json:"submitter"`
 	// Parent is the case whose decision opened this one.
-	Parent string        `json:"parent,omitempty"`
-	Limits []LimitChange `json:"limits,omitempty"`
+	Parent string `json:"parent,omitempty"`
+	// Amends is the contract's case that this one amends or terminates.
+	Amends   string        `json:"amends,omitempty"`
+	Relation Relation      `json:"relation,omitempty"`
+	Limits   []LimitChange `json:"limits,omitempty"`
 	// Regime says by which amendments the periods are reckoned.
 	Regime Regime `json:"regime,omitzero"`
 }

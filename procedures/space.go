@@ -137,7 +137,8 @@ func compare(from state, d domain.DecisionSpec, f findings) []compared {
 		return []compared{{findings: f, result: from.compared}}
 	}
 	results := []compared{
-		{f, domain.ComparedSame, true}, {f, domain.ComparedUnread, true},
+		{f, domain.ComparedSame, true},
+		{f, domain.ComparedUnread, true},
 		{f | raised, domain.ComparedDiffers, true},
 	}
 	if !d.Has(domain.EffectSigns) {

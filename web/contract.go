@@ -8,6 +8,8 @@ type Contract struct {
 	// Comparison is nil before the contract was signed.
 	Comparison *Comparison
 	Milestones []Milestone
+	// Follow are the ways to submit what amends or terminates the contract.
+	Follow []Crumb
 }
 
 // ContractTerm is an entry of the submission's form with its value.

@@ -18,6 +18,8 @@ const (
 	FieldConfirm     = "confirm" // "yes" when ticked
 	FieldKind        = "kind"
 	FieldTitle       = "title"
+	FieldAmends      = "amends"
+	FieldRelation    = "relation"
 
 	findingFamily  = "finding"
 	answerFamily   = "answer"
@@ -28,7 +30,7 @@ const (
 
 var reservedNames = map[string]bool{
 	FieldStep: true, FieldDecision: true, FieldTurn: true, FieldIdempotency: true, FieldComment: true,
-	FieldConfirm: true, FieldKind: true, FieldTitle: true,
+	FieldConfirm: true, FieldKind: true, FieldTitle: true, FieldAmends: true, FieldRelation: true,
 }
 
 // FindingName is the control of part p (quote, place, block, kind, severity,
@@ -60,8 +62,10 @@ type Posted struct {
 	// Turn is the turn the form was made for; -1 when it is missing or no number.
 	Turn        int
 	Kind, Title string
-	Comment     string
-	Confirmed   bool
+	// Amends and Relation link a contract to the one that it amends.
+	Amends, Relation string
+	Comment          string
+	Confirmed        bool
 	// Fields are the values of the form's own fields, by name.
 	Fields map[string]string
 	// Findings are the rows that were filled in, in their order.
@@ -88,10 +92,11 @@ func ReadPost(form url.Values) Posted {
 		IdempotencyKey: form.Get(FieldIdempotency),
 		Kind:           form.Get(FieldKind),
 		Title:          strings.TrimSpace(form.Get(FieldTitle)),
-		Comment:        strings.TrimSpace(form.Get(FieldComment)),
-		Confirmed:      form.Get(FieldConfirm) == "yes",
-		Fields:         map[string]string{},
-		Kept:           map[string][]string{},
+		Amends:         form.Get(FieldAmends), Relation: form.Get(FieldRelation),
+		Comment:   strings.TrimSpace(form.Get(FieldComment)),
+		Confirmed: form.Get(FieldConfirm) == "yes",
+		Fields:    map[string]string{},
+		Kept:      map[string][]string{},
 	}
 	for name, values := range form {
 		family, rest, dotted := strings.Cut(name, ".")

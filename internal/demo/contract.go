@@ -11,9 +11,9 @@ func (m move) copyOf(recipient string, duty domain.FilingDuty) move {
 	return m
 }
 
-// publication moves the case of a contract's publication.
-func (m move) publication(reviewer string) move {
-	m.filing, m.opened = "publication", []string{"contract-publication", reviewer}
+// publication moves the case of a contract's publication, in the west.
+func (m move) publication() move {
+	m.filing, m.opened = "publication", []string{"contract-publication", westOffice}
 	return m
 }
 
@@ -61,16 +61,16 @@ var contracts = []scene{
 	})},
 	{"baishui", "白水镇卫生院设备采购合同", interest, 9, script(cleared(), one(do("sign", 2).alters()))},
 	{"qingshi", "青石镇智慧停车系统采购合同", interest, 9, script(cleared(), one(do("sign", 1)),
-		one(do("publish", 1).publication(westOffice)), one(do("report", 1).copyOf(finance, domain.DutyProcured)))},
+		one(do("publish", 1).publication()), one(do("report", 1).copyOf(finance, domain.DutyProcured)))},
 	{"shiqiao", "石桥镇敬老院食材供应合同", interest, 30, script(cleared(), one(do("sign", 1)), []move{
-		do("publish", 1).publication(westOffice), do("register", 1).publication(westOffice),
+		do("publish", 1).publication(), do("register", 1).publication(),
 		do("report", 2).copyOf(finance, domain.DutyProcured), do("register", 1).copyOf(finance, domain.DutyProcured),
 		do("report", 2).copyOf(justice, domain.DutyContracts), do("register", 1).copyOf(justice, domain.DutyContracts),
 		do("plan_milestone", 3).with(domain.FactMilestoneTitle, "支付第一季度货款").with(domain.FactMilestoneAmount, "210000").with(domain.FactMilestoneOn, inTwoMonths),
 		do("record_performance", 2), do("archive", 3),
 	})},
 	{"yunling", "云岭乡茶叶加工设备采购合同", interest, 14, script(cleared(), one(do("sign", 1)), []move{
-		do("publish", 1).publication(westOffice), do("register", 1).publication(westOffice),
+		do("publish", 1).publication(), do("register", 1).publication(),
 		do("report", 2).copyOf(finance, domain.DutyProcured), do("register", 1).copyOf(finance, domain.DutyProcured),
 		do("report", 2).copyOf(justice, domain.DutyContracts), do("register", 1).copyOf(justice, domain.DutyContracts),
 		do("plan_milestone", 3).with(domain.FactMilestoneTitle, "支付首付款").with(domain.FactMilestoneAmount, "120000").with(domain.FactMilestoneOn, inTwoMonths),
