@@ -57,8 +57,10 @@ func TestAContractOverJSON(t *testing.T) {
 	send(chief, `{"step": "approving", "decision": "approve"}`, nil).ok()
 
 	today := calendar.DateOf(time.Now()).String()
-	sign := `{"step": "signing", "decision": "sign", "signed_on": "` + today + `", "our_signer": "李明"}`
+	sign := `{"step": "signing", "decision": "sign", "signed_on": "` + today + `", "our_signer": "李明", "copy_is_true": "yes"}`
 	send(submitter, sign, nil).refused(422, "缺少签订文本")
+	unsaid := map[string][]byte{"signed_copy": docx(t)}
+	send(submitter, strings.Replace(sign, `, "copy_is_true": "yes"`, "", 1), unsaid).refused(422, "与各方签字盖章的原件内容一致")
 	send(reviewer, sign, nil).refused(403, "报送人")
 	signed := send(submitter, sign, map[string][]byte{"signed_copy": docx(t, "第一条 甲方采购设备。", "第二条 合同金额为人民币480000.00元。")}).ok()
 	require.Equal(t, "resigning", signed.Step)

@@ -38,6 +38,7 @@ func TestContract(t *testing.T) {
 	today := calendar.DateOf(time.Now())
 	submitter.decide(path, "sign", form{
 		values: map[string]string{"signed_on": today.String(), "our_signer": "李明", "term_until": (today + 200).String()},
+		choose: map[string]string{"copy_is_true": "yes"},
 		files:  map[string]string{"material.signed_copy": files["altered"]},
 	})
 	text := ask[string](submitter, "document.body.innerText")
