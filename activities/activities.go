@@ -16,6 +16,21 @@ type Activities struct {
 	records Records
 	nudger  Nudger
 	now     func() time.Time
+	texts   Texts
+}
+
+// Texts reads the text out of stored papers.
+type Texts interface {
+	// Text returns no blocks, and a note that says why, for a paper without
+	// text; an error is a reason to try again.
+	Text(ctx context.Context, f domain.File) (blocks []domain.TextBlock, note string, err error)
+}
+
+// WithTexts lets decisions compare papers; without it a person has to. It is no
+// method, because every method is registered as an activity.
+func WithTexts(a *Activities, texts Texts) *Activities {
+	a.texts = texts
+	return a
 }
 
 // New makes the activities over a store and the engine; now is the clock of the machine.
@@ -65,8 +80,12 @@ type Transaction interface {
 	Append(c *domain.Case, e domain.Event, wake time.Time) error
 }
 
-func (a *Activities) setting(tx Transaction) domain.Setting {
-	return domain.Setting{Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related}
+func (a *Activities) setting(ctx context.Context, tx Transaction) domain.Setting {
+	setting := domain.Setting{Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related}
+	if a.texts != nil {
+		setting.ReadText = func(f domain.File) ([]domain.TextBlock, string, error) { return a.texts.Text(ctx, f) }
+	}
+	return setting
 }
 
 // append applies the event to the case and writes both.

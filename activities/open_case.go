@@ -14,7 +14,7 @@ func (a *Activities) OpenCase(ctx context.Context, sub domain.Submission, proced
 	err := a.records.Do(ctx, func(tx Transaction) error {
 		c, err := tx.Case(sub.CaseID())
 		if domain.CodeOf(err) == domain.CodeNotFound {
-			c, err = a.open(tx, sub, procedureHash)
+			c, err = a.open(ctx, tx, sub, procedureHash)
 		} else if err == nil {
 			err = sameContent(c.Events[0], sub.Digest())
 		}
@@ -27,7 +27,7 @@ func (a *Activities) OpenCase(ctx context.Context, sub domain.Submission, proced
 	return standing, AppError(err)
 }
 
-func (a *Activities) open(tx Transaction, sub domain.Submission, hash string) (*domain.Case, error) {
+func (a *Activities) open(ctx context.Context, tx Transaction, sub domain.Submission, hash string) (*domain.Case, error) {
 	procedure, err := tx.Edition(hash)
 	if err != nil {
 		return nil, err
@@ -35,7 +35,13 @@ func (a *Activities) open(tx Transaction, sub domain.Submission, hash string) (*
 	if sub.Actor, err = tx.Actor(sub.Actor.UserID); err != nil {
 		return nil, err
 	}
-	event, err := domain.Submit(procedure, hash, sub, a.setting(tx))
+	setting := a.setting(ctx, tx)
+	if sub.Amends != "" {
+		if setting.Amended, err = tx.Case(sub.Amends); err != nil {
+			return nil, err
+		}
+	}
+	event, err := domain.Submit(procedure, hash, sub, setting)
 	if err != nil {
 		return nil, err
 	}

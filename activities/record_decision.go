@@ -24,7 +24,7 @@ func (a *Activities) RecordDecision(ctx context.Context, caseID string, d domain
 		if done {
 			err = sameContent(event, d.Digest())
 		} else {
-			event, err = a.decide(tx, c, d)
+			event, err = a.decide(ctx, tx, c, d)
 		}
 		if err != nil {
 			return err
@@ -36,7 +36,7 @@ func (a *Activities) RecordDecision(ctx context.Context, caseID string, d domain
 	return standing, AppError(err)
 }
 
-func (a *Activities) decide(tx Transaction, c *domain.Case, d domain.Decision) (domain.Event, error) {
+func (a *Activities) decide(ctx context.Context, tx Transaction, c *domain.Case, d domain.Decision) (domain.Event, error) {
 	actor, err := tx.Actor(d.Actor.UserID)
 	if err != nil {
 		return domain.Event{}, err
@@ -46,23 +46,23 @@ func (a *Activities) decide(tx Transaction, c *domain.Case, d domain.Decision) (
 	if err := a.lapse(tx, c, a.now().UTC().Truncate(time.Microsecond)); err != nil {
 		return domain.Event{}, err
 	}
-	event, err := domain.Decide(c, d, a.setting(tx))
+	event, err := domain.Decide(c, d, a.setting(ctx, tx))
 	if err != nil {
 		return domain.Event{}, err
 	}
 	if err := a.append(tx, c, event); err != nil {
 		return domain.Event{}, err
 	}
-	return event, a.openChildren(tx, c, event)
+	return event, a.openChildren(ctx, tx, c, event)
 }
 
-func (a *Activities) openChildren(tx Transaction, parent *domain.Case, e domain.Event) error {
+func (a *Activities) openChildren(ctx context.Context, tx Transaction, parent *domain.Case, e domain.Event) error {
 	for _, opens := range e.Opens {
 		procedure, hash, err := tx.NewestEdition(opens.Procedure)
 		if err != nil {
 			return err
 		}
-		first, err := domain.OpenChild(parent, opens, procedure, hash, e.At, a.setting(tx))
+		first, err := domain.OpenChild(parent, opens, procedure, hash, e.At, a.setting(ctx, tx))
 		if err != nil {
 			return err
 		}

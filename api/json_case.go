@@ -22,6 +22,8 @@ type caseAnswer struct {
 	Turn             int                 `json:"turn"`
 	DossierID        string              `json:"dossier_id"`
 	Parent           string              `json:"parent,omitempty"`
+	Amends           string              `json:"amends,omitempty" doc:"补充或者解除的合同的事项编号"`
+	Relation         domain.Relation     `json:"relation,omitempty"`
 	Placement        domain.Placement    `json:"placement"`
 	Submitter        domain.Person       `json:"submitter"`
 	Received         string              `json:"received"`
@@ -40,6 +42,9 @@ type caseAnswer struct {
 	Links            []domain.Link       `json:"links" doc:"本事项关联的其他事项"`
 	LinkedBy         []domain.Link       `json:"linked_by,omitempty" doc:"关联本事项的其他事项，只在 GET 时给出"`
 	Timeline         []timelineAnswer    `json:"timeline"`
+	// Of contracts: what came of comparing the signed copy, and the plan.
+	Comparison *domain.Comparison            `json:"comparison,omitempty" doc:"签订文本与审核通过的文本的比对结果"`
+	Plan       []domain.PerformanceMilestone `json:"plan,omitempty" doc:"合同的履行节点"`
 }
 
 type procedureRef struct {
@@ -77,7 +82,7 @@ func (s *Server) caseAnswer(c *domain.Case, a domain.Actor) caseAnswer {
 	step := c.Current()
 	answer := caseAnswer{
 		ID: c.ID, Number: c.Number, Kind: c.Kind, Title: c.Title, Stage: step.Stage, StageTitle: step.Stage.Label(),
-		Step: c.Step, StepTitle: step.Title, End: step.End, Turn: c.Turn, DossierID: c.DossierID, Parent: c.Parent,
+		Step: c.Step, StepTitle: step.Title, End: step.End, Turn: c.Turn, DossierID: c.DossierID, Parent: c.Parent, Amends: c.Amends, Relation: c.Relation,
 		Placement: c.Placement, Submitter: c.Submitter, Received: rfc3339(c.Received),
 		Procedure:        procedureRef{ID: c.Procedure.ID, Edition: c.Edition, Hash: c.ProcedureHash},
 		AllowedDecisions: decisionAnswers(c, a), Clocks: []ClockAnswer{}, Findings: list(c.Findings),
@@ -85,6 +90,7 @@ func (s *Server) caseAnswer(c *domain.Case, a domain.Actor) caseAnswer {
 		Opened: list(c.Opens), Links: list(c.Links), Timeline: timeline(c),
 		OpenPauses: pauseAnswers(c, s.Record.Regimes().Of(c)), PendingExtension: pendingAnswer(c),
 	}
+	answer.Comparison, answer.Plan = c.Compared, c.Plan()
 	if c.Open() {
 		answer.Owner = &c.Owner
 	}
@@ -118,6 +124,9 @@ func eventTitle(c *domain.Case, e domain.Event) string {
 	switch e.Kind {
 	case domain.EventOpened:
 		if c.Parent != "" {
+			if c.Facts[domain.FactSignedOn] != "" {
+				return "随合同签订自动立案"
+			}
 			return "随文件印发自动立案"
 		}
 		return openingTitle(c.Procedure)

@@ -14,6 +14,9 @@ type submitInput struct {
 	Kind  string `json:"kind" doc:"事项类别，见 GET /procedures" example:"normative_document"`
 	Title string `json:"title" doc:"标题，最多 200 字；各类事项的写法见 GET /procedures 的 naming" maxLength:"200" example:"白水镇停车管理办法"`
 	OrgID string `json:"org_id" required:"false" doc:"报送单位，不填为本人所在单位；审查建议和漏报线索填写所涉单位" example:"baishui"`
+	// Amends and Relation link a contract to the one that it amends.
+	Amends   string          `json:"amends,omitempty" required:"false" doc:"补充、解除哪一件履行中的合同：其事项编号"`
+	Relation domain.Relation `json:"relation,omitempty" required:"false" doc:"amendment 补充协议，termination 解除协议"`
 }
 
 // jsonSubmit takes a new matter in: multipart with meta and the papers.
@@ -57,7 +60,7 @@ func (s *Server) readSubmission(c *gin.Context, a domain.Actor) (domain.Submissi
 	}
 	sub := domain.Submission{
 		Key: key, Kind: canonicalKind(in.Kind), Title: in.Title, OrgID: in.OrgID, Actor: a, At: s.Now(),
-		Fields: fields, Files: files,
+		Fields: fields, Files: files, Amends: in.Amends, Relation: in.Relation,
 	}
 	if sub.OrgID == "" {
 		sub.OrgID = a.OrgID

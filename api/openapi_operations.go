@@ -98,7 +98,7 @@ func operations() []operation {
 			method: post, path: "/cases", id: "submitCase", tag: tagCase, summary: "新建报送",
 			help: "`meta` 为 JSON，文件放在各自的材料标识名下（`draft` 或者 `material.draft`，见 GET /procedures/{id} 的 materials）；meta 中其余的键按填写项处理。",
 			body: exampleSubmit, example: exampleSubmission, answer: exampleCase(), form: true, keyed: true,
-			status: http.StatusCreated, refuses: []int{http.StatusUnsupportedMediaType},
+			status: http.StatusCreated, refuses: []int{http.StatusUnsupportedMediaType, http.StatusNotFound},
 		},
 		{
 			method: get, path: "/cases", id: "listCases", tag: tagList, summary: "台账：看得到的全部事项，新收的在前",

@@ -83,8 +83,13 @@ func (s *Server) viewLinked(ctx context.Context, found *domain.Case, a domain.Ac
 		}
 		row := s.viewRow(sum, a)
 		relation := "审查单位：" + sum.Placement.ReviewOrgName
-		if sum.Parent != "" {
+		switch {
+		case sum.Parent != "":
 			relation = "报备对象：" + sum.Placement.ReviewOrgName
+		case found.Amends == sum.ID:
+			relation = "本件是它的" + found.Relation.Label()
+		case sum.Kind == found.Kind && found.Amends == "" && found.Parent == "":
+			relation = "补充或者解除本合同"
 		}
 		linked = append(linked, web.LinkedCase{
 			CaseRef: web.CaseRef{Number: sum.Number, Title: sum.Title, Href: row.Href},

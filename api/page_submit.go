@@ -20,7 +20,8 @@ func (s *Server) pageSubmitForm(c *gin.Context, a domain.Actor) error {
 	if kind != "" && (!ok || len(domain.Openable([]*domain.Procedure{procedure}, a)) == 0) {
 		return domain.NotFound("没有这类您可以新建的事项，请回到首页重新选择")
 	}
-	return s.showSubmit(c, a, procedure, posted{}, nil)
+	in := posted{Posted: web.Posted{Amends: c.Query(web.FieldAmends), Relation: c.Query(web.FieldRelation)}}
+	return s.showSubmit(c, a, procedure, in, nil)
 }
 
 // pageSubmit takes a new matter in. What is refused comes back with everything
@@ -62,7 +63,7 @@ func (s *Server) submissionOf(p *domain.Procedure, a domain.Actor, in posted) do
 	}
 	return domain.Submission{
 		Key: in.IdempotencyKey, Kind: p.Kind, Title: in.Title, OrgID: cmp.Or(in.Org, a.OrgID), Actor: a, At: s.Now(),
-		Fields: in.Fields, Files: in.files,
+		Fields: in.Fields, Files: in.files, Amends: in.Amends, Relation: domain.Relation(in.Relation),
 	}
 }
 

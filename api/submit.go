@@ -34,6 +34,15 @@ func (s *Server) submit(ctx context.Context, sub domain.Submission) (*domain.Cas
 	if _, _, err := domain.CheckSubmission(procedure, sub, about); err != nil {
 		return nil, err
 	}
+	if sub.Amends != "" {
+		amended, err := s.visibleCase(ctx, sub.Actor, sub.Amends)
+		if err != nil {
+			return nil, err
+		}
+		if err := domain.CheckAmends(procedure, sub, amended); err != nil {
+			return nil, err
+		}
+	}
 	if err := s.Engine.Submit(ctx, sub, procedure.Outline(hash), false); err != nil {
 		return nil, err
 	}

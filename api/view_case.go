@@ -11,6 +11,7 @@ func (s *Server) viewCase(c *domain.Case, a domain.Actor) web.Case {
 		Header: viewHeader(c), Stages: viewStages(c), Owner: viewOwner(c, a), Opinions: viewOpinions(c),
 		Versions: viewVersions(c), Timeline: viewTimeline(c), Facts: viewFacts(c), WithText: len(c.Procedure.FindingKinds) > 0,
 	}
+	view.Contract = viewContract(c, a)
 	current, ok := c.StepClock()
 	for _, clk := range c.Clocks {
 		shown := s.viewClock(clk, c.ID, s.Record.Regimes().Of(c))

@@ -29,7 +29,7 @@ func (s *Server) viewDecision(c *domain.Case, spec domain.DecisionSpec, in poste
 		Action: casePath(c.ID) + "/decisions", Step: c.Step, Name: spec.Name, Turn: c.Turn, IdempotencyKey: newKey(),
 		Label: spec.Title, Help: helpOf(spec), Style: styleOf(spec.Tone), Confirm: spec.Confirm,
 		Comment: commentMode(spec.Comment), CommentLabel: spec.CommentTitle, CommentValue: in.Comment,
-		Fields: viewFields(spec.Fields, valuesOf(c, spec, in)),
+		Fields: withMilestones(c, spec, viewFields(spec.Fields, valuesOf(c, spec, in))),
 		Materials: s.viewMaterials(c.Procedure, spec.Materials, in.files, func(material string) []web.File {
 			return papersOf(c, material)
 		}),
@@ -82,7 +82,7 @@ func valuesOf(c *domain.Case, spec domain.DecisionSpec, in posted) map[string]st
 	}
 	values := map[string]string{}
 	for _, f := range spec.Fields {
-		if f.Type != domain.FieldChoice && f.Type != domain.FieldCheck {
+		if f.Type != domain.FieldChoice && f.Type != domain.FieldCheck && !spec.PlansPerformance() {
 			values[f.Name] = c.Facts[f.Name]
 		}
 	}

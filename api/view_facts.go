@@ -20,7 +20,9 @@ func viewFacts(c *domain.Case) []web.FactLine {
 			lines = append(lines, web.FactLine{Label: f.Title, Value: factWords(f, value)})
 		}
 	}
-	add(c.Procedure.Fields)
+	if !grouped(c.Procedure.Fields) { // a long form has a panel of its own
+		add(c.Procedure.Fields)
+	}
 	for _, step := range c.Procedure.Steps {
 		for _, d := range step.Decisions {
 			add(d.Fields)
@@ -40,7 +42,8 @@ func factWords(f domain.Field, value string) string {
 		}
 	case domain.FieldCheck:
 		return "是"
-	case domain.FieldText, domain.FieldTextarea, domain.FieldDate, domain.FieldNumber, domain.FieldDocumentNumber, domain.FieldCase:
+	case domain.FieldText, domain.FieldTextarea, domain.FieldDate, domain.FieldNumber, domain.FieldDocumentNumber, domain.FieldCase,
+		domain.FieldMoney, domain.FieldMoneyWords, domain.FieldMilestone:
 	}
 	return value
 }

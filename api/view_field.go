@@ -31,7 +31,9 @@ func fieldType(t domain.FieldType) web.FieldType {
 		return web.FieldSelect
 	case domain.FieldCheck:
 		return web.FieldCheckbox
-	case domain.FieldText, domain.FieldDocumentNumber, domain.FieldCase:
+	case domain.FieldMilestone:
+		return web.FieldSelect
+	case domain.FieldText, domain.FieldDocumentNumber, domain.FieldMoney, domain.FieldMoneyWords, domain.FieldCase:
 	}
 	return web.FieldText
 }

@@ -61,7 +61,7 @@ func endTag(e domain.End) web.Tag {
 		tone = web.ToneGreen
 	case domain.EndAnnulled, domain.EndNotRegistrable:
 		tone = web.ToneRed
-	case domain.EndNone, domain.EndWithdrawn, domain.EndDeclined, domain.EndNotIssued, domain.EndReferred:
+	case domain.EndNone, domain.EndWithdrawn, domain.EndDeclined, domain.EndNotIssued, domain.EndReferred, domain.EndNotSigned:
 	}
 	return web.Tag{Text: e.Label(), Tone: tone}
 }

@@ -46,12 +46,13 @@ func (s *Server) viewSubmitForm(p *domain.Procedure, a domain.Actor, reviewer st
 	title := p.TitleField()
 	form := &web.SubmitForm{
 		Kind: web.KindTag(p.Kind), KindID: p.Kind, Procedure: p.Title, Edition: p.Edition, Org: a.OrgName, Reviewer: reviewer,
+		Amends: in.Amends, Relation: in.Relation, RelationLabel: domain.Relation(in.Relation).Label(),
 		Received: s.Now(), Limit: limit, Source: source,
 		Title: web.FormField{
 			Label: title.Title, Type: web.FieldText, Required: true, Value: in.Title, MaxLength: 200,
 			Help: title.Help,
 		},
-		Sections:       []web.FormSection{{Title: "基本情况", Fields: viewFields(p.Fields, in.Fields)}},
+		Sections:       viewSections(p.Fields, in.Fields),
 		Materials:      s.viewMaterials(p, p.Asks, in.files, nil),
 		IdempotencyKey: key, CancelHref: "/",
 	}

@@ -55,11 +55,14 @@ func tellDecision(c *domain.Case, e domain.Event, view *web.Event) {
 		view.Tone = web.ToneAmber
 	}
 	var told []string
+	if e.Compared != nil {
+		told = append(told, "系统比对签订文本："+comparisonTag(e.Compared).Text)
+	}
 	for _, part := range []struct {
 		n           int
 		before, end string
 	}{
-		{len(e.Raised), "提出问题 ", " 条"},
+		{len(e.Raised), raisedWords(e), " 条"},
 		{len(e.Answers), "答复问题 ", " 条"},
 		{len(e.Verdicts), "判断问题 ", " 条"},
 		{len(e.Opens), "产生报备义务 ", " 项"},

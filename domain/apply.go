@@ -94,6 +94,9 @@ func (c *Case) learn(e Event) {
 	}
 	c.Opens = append(c.Opens, e.Opens...)
 	c.Links = append(c.Links, e.Links...)
+	if e.Compared != nil {
+		c.Compared = e.Compared
+	}
 	if e.Actor.UserID != "" {
 		c.Actors = append(c.Actors, by)
 	}

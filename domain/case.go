@@ -34,6 +34,8 @@ type Case struct {
 	// Links are the other cases that decisions named, in their order.
 	Links []Link
 	Rungs []RungFired
+	// Compared is the last comparison of the signed copy; nil before signing.
+	Compared *Comparison
 	// Facts holds the last value of every fact.
 	Facts map[string]string
 	// Actors remembers who took part, newest last, for owners and conflicts.

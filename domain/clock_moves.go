@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"sanbi/domain/calendar"
+	"sanbi/domain/clock"
 )
 
 // clockMoves is the one answer to "what happens to the periods when the case
@@ -24,6 +25,9 @@ func clockMoves(c *Case, to Step, by Person, at time.Time, facts map[string]stri
 		}
 		if entry, ok := moveOf(c, clk, to, by, at); ok {
 			moves = append(moves, entry)
+		} else if clk.Name == to.Clock && c.fixedAnew(clk, facts) {
+			moves = append(moves, ClockEntry{Op: ClockStop, Clock: clk.Name, Generation: clk.Generation, At: at, By: by.Name})
+			return append(moves, startOf(c, to.Clock, at, facts))
 		}
 	}
 	if to.Clock == "" || keepsRunning(c, to.Clock) {
@@ -93,7 +97,35 @@ func startOf(c *Case, name string, at time.Time, facts map[string]string) ClockE
 			entry.At = date.Start()
 		}
 	}
+	entry.fix(spec, facts)
 	return entry
+}
+
+// fix makes the period end on the day that a fact names, counted from the start
+// or, when that day has come already, from the day before it.
+func (entry *ClockEntry) fix(spec ClockSpec, facts map[string]string) {
+	last, err := calendar.ParseDate(facts[spec.Until])
+	if spec.Until == "" || err != nil {
+		return
+	}
+	days := int(last - calendar.DateOf(entry.At))
+	if days < 1 {
+		entry.At, days = (last - 1).Start(), 1
+	}
+	entry.Limit = clock.Limit{N: min(days, maxUntil), Unit: clock.CalendarDays}
+}
+
+// maxUntil is ten years in days, the longest period that a ledger takes.
+const maxUntil = 3660
+
+// fixedAnew reports whether the day that ends the clock is another one now.
+func (c *Case) fixedAnew(clk Clock, facts map[string]string) bool {
+	spec, _ := c.Procedure.Clock(clk.Name)
+	last, err := calendar.ParseDate(facts[spec.Until])
+	if spec.Until == "" || err != nil {
+		return false
+	}
+	return int(last-calendar.DateOf(clk.Ledger.Start)) != clk.Ledger.Limit.N
 }
 
 func contains(names []string, name string) bool {

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"strings"
 
 	"sanbi/domain/calendar"
@@ -16,6 +17,11 @@ type Setting struct {
 	// Related lists the cases of a kind that have the number, as their own or as
 	// their document's.
 	Related func(kind, number string) ([]Summary, error)
+	// Amended is the case that a submission amends; nil for none.
+	Amended *Case
+	// ReadText takes the text out of a stored paper. No blocks, with a note that
+	// says why, is a paper without text; an error is a reason to try again.
+	ReadText func(f File) (blocks []TextBlock, note string, err error)
 }
 
 // maxComment is the length of a comment in characters: an opinion is a paper.
@@ -53,6 +59,11 @@ func Decide(c *Case, d Decision, s Setting) (Event, error) {
 	if err := checkGuards(guardInput{before: c, after: after, spec: spec, decision: d, setting: s}); err != nil {
 		return Event{}, err
 	}
+	if spec.Compare != nil {
+		if after, err = compareSigned(c, after, spec, &event, s); err != nil {
+			return Event{}, err
+		}
+	}
 	return settle(c, after, spec, event, s)
 }
 
@@ -67,6 +78,7 @@ func readDecision(c *Case, spec DecisionSpec, d Decision) (Event, error) {
 	checkComment(spec, e.Comment, &ps)
 	e.Facts = readFields(spec.Fields, d.Fields, d.At, &ps)
 	e.Version = readPapers(c, spec.Materials, d, &ps)
+	checkSignedPaper(spec, d, &ps)
 	if spec.Has(EffectRaises) {
 		e.Raised = raise(c, d, &ps)
 	} else if len(d.Findings) > 0 {
@@ -123,6 +135,10 @@ func settle(c, after *Case, spec DecisionSpec, e Event, s Setting) (Event, error
 	if !ok {
 		return Event{}, &Error{Code: CodeInternal, Message: "decision " + spec.Name + " leads to no step"}
 	}
+	e.Facts = append(e.Facts, performanceFacts(after, spec)...)
+	for _, f := range e.Facts {
+		after.Facts[f.Name] = f.Value
+	}
 	by := e.Actor.Person()
 	if spec.OfGround() {
 		e.Clocks = groundMoves(c, spec, e)
@@ -140,7 +156,7 @@ func settle(c, after *Case, spec DecisionSpec, e Event, s Setting) (Event, error
 	if err != nil {
 		return Event{}, err
 	}
-	if e.Opens, err = openings(c, spec, issuer); err != nil {
+	if e.Opens, err = openings(after, append(slices.Clip(spec.Opens), arrivalOpens(c, to)...), issuer); err != nil {
 		return Event{}, err
 	}
 	number, err := takeNumber(spec, e, s)
@@ -158,6 +174,8 @@ func route(spec DecisionSpec, after *Case) string {
 	for _, r := range spec.Routes {
 		switch {
 		case r.When == "",
+			r.When == FindingsAwaiting && after.anyFinding(Finding.AwaitsAnswer),
+			after.Compared != nil && string(r.When) == ComparisonIs+string(after.Compared.Result),
 			r.When == FindingsOpen && after.OpenFindings(false) > 0,
 			r.When == FindingsSettled && after.OpenFindings(false) == 0,
 			string(r.When) == OutcomeIs+after.Facts[FactOutcome]:
@@ -179,23 +197,6 @@ func extension(c *Case, spec DecisionSpec, e Event) []ClockEntry {
 		Op: ClockExtend, Clock: clk.Name, Generation: clk.Generation, At: e.At,
 		Limit: spec.Extend.By, Ground: e.Comment, By: e.Actor.Name,
 	}}
-}
-
-// openings lists the cases that a decision opens. A body that owes its filing to
-// nobody is a fault of the organisation's data: the document would be missed.
-func openings(c *Case, spec DecisionSpec, issuer Organisation) ([]OpenedCase, error) {
-	if len(spec.Opens) > 0 && len(issuer.Recipients) == 0 {
-		return nil, Conflict(issuer.Name + "还没有设置备案机关，请联系系统管理员设置后再办理")
-	}
-	var opens []OpenedCase
-	for _, o := range spec.Opens {
-		for _, r := range issuer.Recipients {
-			opens = append(opens, OpenedCase{
-				CaseID: DeriveID(c.ID, o.Procedure, r.OrgID), Procedure: o.Procedure, Recipient: r,
-			})
-		}
-	}
-	return opens, nil
 }
 
 // takeNumber takes a number in the series of the body that acts.

@@ -34,10 +34,12 @@ type DecisionSpec struct {
 	// Spans are the distances between dates that the law wants kept.
 	Spans []Span `json:"spans,omitempty"`
 	// Private decisions keep their words, values and paper from the submitting body.
-	Private bool   `json:"private,omitempty"`
-	Tone    Tone   `json:"tone,omitempty"`
-	Confirm string `json:"confirm,omitempty"`
-	Source  string `json:"source,omitempty"`
+	Private bool `json:"private,omitempty"`
+	// Compare has the machine compare the signed copy with the cleared text.
+	Compare *CompareSpec `json:"compare,omitempty"`
+	Tone    Tone         `json:"tone,omitempty"`
+	Confirm string       `json:"confirm,omitempty"`
+	Source  string       `json:"source,omitempty"`
 }
 
 // Tone is the weight of a decision's button.
@@ -64,7 +66,15 @@ type Condition string
 const (
 	FindingsOpen    Condition = "findings:open"
 	FindingsSettled Condition = "findings:settled"
-	OutcomeIs                 = "outcome:"
+	// FindingsAwaiting: some finding waits for the submitter's answer.
+	FindingsAwaiting Condition = "findings:awaiting"
+)
+
+// What conditions on an outcome begin with, and those on the last comparison of
+// the signed copy: same, differs, unread.
+const (
+	OutcomeIs    = "outcome:"
+	ComparisonIs = "comparison:"
 )
 
 // CommentMode says whether a decision takes a comment.
@@ -101,6 +111,15 @@ const (
 	EffectReplies     Effect = "reply"               // 答复建议人
 	EffectClears      Effect = "clear"               // 核销漏报线索
 
+	EffectSigns    Effect = "sign"             // 签订
+	EffectDeclares Effect = "declare_compared" // 声明已经人工核对签订文本
+	EffectKeeps    Effect = "keep_copy"        // 备查：登记一份副本，不再审查
+	EffectPlans    Effect = "plan_milestone"   // 增加履行节点
+	EffectMeets    Effect = "meet_milestone"   // 登记节点已履行
+	EffectMoves    Effect = "move_milestone"   // 变更节点日期
+	EffectDrops    Effect = "drop_milestone"   // 取消节点
+	EffectArchives Effect = "archive"          // 归档
+
 	// What grounds do to the period of the step, see ground.go.
 	EffectPauses           Effect = "pause_clock"
 	EffectResumes          Effect = "resume_clock"
@@ -116,6 +135,7 @@ func Effects() []Effect {
 		EffectAccepts, EffectReports, EffectIssues,
 		EffectRegisters, EffectRefuses, EffectConfirms, EffectConcludes, EffectApproves,
 		EffectMakes, EffectReplies, EffectClears,
+		EffectSigns, EffectDeclares, EffectKeeps, EffectPlans, EffectMeets, EffectMoves, EffectDrops, EffectArchives,
 		EffectPauses, EffectResumes, EffectRequests, EffectGrants, EffectRefusesExtension,
 	}
 }
@@ -158,15 +178,22 @@ func (d DecisionSpec) Targets() []string {
 	return targets
 }
 
-// Opening is a case that a decision opens.
+// Opening is a case that a decision opens, or the first arrival at a step.
 type Opening struct {
 	Procedure string `json:"procedure"`
-	// ForEach is "recipients": one case for each body the document is owed to.
+	// ForEach says for whom: recipients or reviewer.
 	ForEach string `json:"for_each"`
+	// Duty chooses among the recipients; empty for those of documents.
+	Duty FilingDuty `json:"duty,omitempty"`
+	// When asks a fact, "procured=yes"; empty opens always.
+	When string `json:"when,omitempty"`
 }
 
-// ForEachRecipient is the only loop an Opening knows so far.
-const ForEachRecipient = "recipients"
+// The loops an Opening knows.
+const (
+	ForEachRecipient = "recipients" // one case for each body that it is owed to
+	ForEachReviewer  = "reviewer"   // one case with the body that reviewed it
+)
 
 // ExtendSpec lengthens a period by a decision.
 type ExtendSpec struct {

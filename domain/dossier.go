@@ -73,13 +73,13 @@ func (d Dossier) statusAfter(c *Case) DossierStatus {
 	case EndAnnulled:
 		return DossierAnnulled
 	case EndCompleted:
-		if c.Parent == "" && d.Status == DossierDraft {
+		if c.Parent == "" && c.Amends == "" && d.Status == DossierDraft {
 			return completedAs(c)
 		}
 	case EndReferred:
 		return DossierClosed
-	case EndWithdrawn, EndDeclined, EndNotIssued:
-		if c.Parent == "" {
+	case EndWithdrawn, EndDeclined, EndNotIssued, EndNotSigned:
+		if c.Parent == "" && c.Amends == "" {
 			return DossierAbandoned
 		}
 	case EndNotRegistrable:

@@ -49,6 +49,7 @@ type Event struct {
 	Links    []Link       `json:"links,omitempty"`
 	Rung     *RungFired   `json:"rung,omitempty"`
 	Amended  *Amended     `json:"amended,omitempty"`
+	Compared *Comparison  `json:"compared,omitempty"`
 }
 
 // Opened is the birth of a case.
@@ -64,8 +65,11 @@ type Opened struct {
 	Placement     Placement `json:"placement"`
 	Submitter     Person    `json:"submitter"`
 	// Parent is the case whose decision opened this one.
-	Parent string        `json:"parent,omitempty"`
-	Limits []LimitChange `json:"limits,omitempty"`
+	Parent string `json:"parent,omitempty"`
+	// Amends is the contract's case that this one amends or terminates.
+	Amends   string        `json:"amends,omitempty"`
+	Relation Relation      `json:"relation,omitempty"`
+	Limits   []LimitChange `json:"limits,omitempty"`
 	// Regime says by which amendments the periods are reckoned.
 	Regime Regime `json:"regime,omitzero"`
 }

@@ -26,11 +26,17 @@ const (
 	FieldCheck          FieldType = "check"           // "yes" or empty
 	FieldDocumentNumber FieldType = "document_number" // 发文字号
 	FieldCase           FieldType = "case"            // 另一事项的受理号或者发文字号
+	FieldMoney          FieldType = "money"           // yuan in figures, kept as 1230000.00
+	FieldMoneyWords     FieldType = "money_words"     // 金额大写
+	FieldMilestone      FieldType = "milestone"       // number of an open milestone of the case
 )
 
 // FieldTypes lists every type, for the linter.
 func FieldTypes() []FieldType {
-	return []FieldType{FieldText, FieldTextarea, FieldDate, FieldNumber, FieldChoice, FieldCheck, FieldDocumentNumber, FieldCase}
+	return []FieldType{
+		FieldText, FieldTextarea, FieldDate, FieldNumber, FieldChoice, FieldCheck, FieldDocumentNumber, FieldCase,
+		FieldMoney, FieldMoneyWords, FieldMilestone,
+	}
 }
 
 // Field is one entry of a form; its value becomes a fact of the case under the
@@ -49,6 +55,10 @@ type Field struct {
 	Of string `json:"of,omitempty"`
 	// Private values are kept from the submitting body.
 	Private bool `json:"private,omitempty"`
+	// Group is the heading under which a long form shows the field.
+	Group string `json:"group,omitempty"`
+	// AgreesWith names the amount in figures that an amount in words repeats.
+	AgreesWith string `json:"agrees_with,omitempty"`
 }
 
 // Choice is a value of a choice field with its words.
@@ -82,6 +92,7 @@ func readFields(fields []Field, values map[string]string, now time.Time, ps *pro
 		}
 		facts = append(facts, Fact{Name: f.Name, Value: value})
 	}
+	checkAmounts(fields, facts, ps)
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		if _, known := find(fields, name, fieldName); !known {
 			ps.add(name, "这里没有名为"+strconv.Quote(name)+"的填写项，请去掉它")
@@ -123,6 +134,15 @@ func (f Field) check(value string, now time.Time) (canonical, fault string) {
 	case FieldDocumentNumber:
 		numbers, fault := ParseDocumentNumbers(value)
 		return numbers.String(), fault
+	case FieldMoney:
+		return moneyField(value)
+	case FieldMoneyWords:
+		return moneyWordsField(value)
+	case FieldMilestone:
+		if !ordinal.MatchString(value) {
+			return "", "应当是清单中的序号，例如 2"
+		}
+		return value, ""
 	}
 	return "", "的类型无法识别"
 }

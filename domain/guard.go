@@ -35,6 +35,10 @@ const (
 	GuardLinkConcluded        GuardName = "link_concluded"
 	GuardNoOpenFiling         GuardName = "no_open_filing"
 	GuardQualified            GuardName = "qualified_reviewer"
+	GuardDisputeFitsNature    GuardName = "dispute_fits_nature"
+	GuardSignedAfterOpinion   GuardName = "signed_after_opinion"
+	GuardMilestoneOpen        GuardName = "milestone_open"
+	GuardMilestonesDone       GuardName = "milestones_done"
 
 	// The guards of the decisions that grounds make.
 	GuardMayPause   GuardName = "may_pause"
@@ -81,6 +85,10 @@ var guards = map[GuardName]guard{
 	GuardLinkConcluded:        {what: linkConcluded},
 	GuardNoOpenFiling:         {what: noOpenFiling},
 	GuardQualified:            {what: qualifiedReviewer},
+	GuardDisputeFitsNature:    {what: disputeFitsNature},
+	GuardSignedAfterOpinion:   {what: signedAfterOpinion},
+	GuardMilestoneOpen:        {what: milestoneOpen},
+	GuardMilestonesDone:       {what: milestonesDone},
 	GuardMayPause:             {who: mayPause, what: pauseLeft},
 	GuardMayResume:            {who: mayResume},
 	GuardMayRequest:           {who: mayRequest, what: requestLeft},

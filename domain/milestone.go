@@ -11,6 +11,7 @@ type Milestones struct {
 	Registered time.Time `json:"registered,omitzero"` // 备案登记
 	Refused    time.Time `json:"refused,omitzero"`    // 不予受理、不予备案，经第二人确认
 	Cleared    time.Time `json:"cleared,omitzero"`    // 漏报线索核销
+	Signed     time.Time `json:"signed,omitzero"`     // 签订
 }
 
 // MilestonesOf reads the milestones off a case's decisions. Accepting and
@@ -48,9 +49,13 @@ func (m *Milestones) reach(effect Effect, at time.Time) {
 		m.Issued = at
 	case EffectConfirms:
 		m.Refused = at
+	case EffectKeeps: // a copy is registered, and nothing about it is reviewed again
+		m.Accepted, m.Registered, m.Concluded = first(m.Accepted, at), at, at
+	case EffectSigns:
+		m.Signed = at
 	case EffectRaises, EffectAnswers, EffectJudges, EffectAdjudicates, EffectWithdraws,
 		EffectWaives, EffectVoids,
-		EffectRefuses, EffectConcludes, EffectMakes,
+		EffectRefuses, EffectConcludes, EffectMakes, EffectDeclares, EffectPlans, EffectMeets, EffectMoves, EffectDrops, EffectArchives,
 		EffectPauses, EffectResumes, EffectRequests, EffectGrants, EffectRefusesExtension:
 	}
 }

@@ -18,6 +18,10 @@ type Submission struct {
 	At     time.Time         `json:"at"`
 	Fields map[string]string `json:"fields,omitempty"`
 	Files  []File            `json:"files"`
+	// Amends is the case of the contract that this one amends or terminates,
+	// and Relation which of the two.
+	Amends   string   `json:"amends,omitempty"`
+	Relation Relation `json:"relation,omitempty"`
 }
 
 // CaseID is the id that the submission's case has, now and when it is sent again.
@@ -53,6 +57,13 @@ func Submit(p *Procedure, hash string, sub Submission, s Setting) (Event, error)
 	e.Opened.DossierID = DeriveID("dossier", e.Opened.CaseID)
 	e.Opened.Title = strings.TrimSpace(sub.Title)
 	e.Facts, e.Version = facts, version
+	if sub.Amends != "" {
+		if err := CheckAmends(p, sub, s.Amended); err != nil {
+			return Event{}, err
+		}
+		e.Opened.Amends, e.Opened.Relation = sub.Amends, sub.Relation
+		e.Opened.DossierID = s.Amended.DossierID
+	}
 	return begin(p, e, reviewer, s)
 }
 
@@ -110,13 +121,21 @@ func OpenChild(parent *Case, opens OpenedCase, p *Procedure, hash string, at tim
 			Clock: startClock(p), Limit: opens.Recipient.Limit, Source: opens.Recipient.Source,
 		}}
 	}
-	for _, f := range []string{FactDocumentNumber, FactIssuedOn, FactPublishedOn, FactEffectiveOn, FactValidUntil} {
+	for _, f := range InheritedFacts() {
 		if value := parent.Facts[f]; value != "" {
 			e.Facts = append(e.Facts, Fact{Name: f, Value: value})
 		}
 	}
 	e.Version = inherit(parent, p, e)
 	return begin(p, e, recipient, s)
+}
+
+// InheritedFacts are what an opened case takes over from its parent, for the
+// linter too.
+func InheritedFacts() []string {
+	return []string{
+		FactDocumentNumber, FactIssuedOn, FactPublishedOn, FactEffectiveOn, FactValidUntil, FactSignedOn,
+	}
 }
 
 // inherit takes over the parent's papers that the opened case knows too, so

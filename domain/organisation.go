@@ -49,6 +49,23 @@ type Recipient struct {
 	Path   string      `json:"path"`
 	Limit  clock.Limit `json:"limit"`
 	Source string      `json:"source"`
+	// Duty is what it is owed; empty for documents.
+	Duty FilingDuty `json:"duty,omitempty"`
+}
+
+// FilingDuty is what a body is owed to be filed.
+type FilingDuty string
+
+// The duties.
+const (
+	DutyDocuments FilingDuty = ""            // 行政规范性文件
+	DutyContracts FilingDuty = "contract"    // 政府合同副本
+	DutyProcured  FilingDuty = "procurement" // 政府采购合同副本（政府采购法第四十七条）
+)
+
+// Valid reports whether d is one of the duties above.
+func (d FilingDuty) Valid() bool {
+	return d == DutyDocuments || d == DutyContracts || d == DutyProcured
 }
 
 // OverseenPath is the subtree that the organisation's supervisors see.

@@ -80,6 +80,9 @@ type ClockSpec struct {
 	// From names the fact (a date) that starts the period; empty means the
 	// moment at which the case enters a step of the clock.
 	From string `json:"from,omitempty"`
+	// Until names the fact (a date) that is the last day; Limit holds until the
+	// case has learned it.
+	Until string `json:"until,omitempty"`
 	// OnReturn says what happens when the case comes back from a pause.
 	OnReturn OnReturn `json:"on_return,omitempty"`
 }
@@ -136,6 +139,7 @@ const (
 	EndWithdrawn      End = "withdrawn"       // 撤回
 	EndDeclined       End = "declined"        // 不予受理
 	EndNotIssued      End = "not_issued"      // 不予印发
+	EndNotSigned      End = "not_signed"      // 不予签订
 	EndNotRegistrable End = "not_registrable" // 不予备案
 	EndAnnulled       End = "annulled"        // 撤销
 	EndReferred       End = "referred"        // 移送有权机关
@@ -154,6 +158,8 @@ func (e End) Label() string {
 		return "不予受理"
 	case EndNotIssued:
 		return "未印发"
+	case EndNotSigned:
+		return "未签订"
 	case EndNotRegistrable:
 		return "不予备案"
 	case EndAnnulled:
@@ -174,7 +180,9 @@ type Step struct {
 	// Pauses lists the clocks that stand still while the case waits here.
 	Pauses    []string       `json:"pauses,omitempty"`
 	Decisions []DecisionSpec `json:"decisions,omitempty"`
-	End       End            `json:"end,omitempty"`
+	// Opens are the cases that are opened when a case first comes here.
+	Opens []Opening `json:"opens,omitempty"`
+	End   End       `json:"end,omitempty"`
 }
 
 // Step returns the step of a name.

@@ -110,8 +110,11 @@ var invariants = []invariant{
 	}},
 	{"escalated", "每件超期事项都已经催办", open, unescalated},
 	{
-		"filings_opened", "每件印发的文件都为每个备案机关立了备案事项",
-		func(r ProofRow) bool { return !r.Milestones.Issued.IsZero() },
+		"filings_opened", "每件印发的文件、签订的合同都为每个备案机关立了备案事项",
+		func(r ProofRow) bool {
+			signed := !r.Milestones.Signed.IsZero() && (r.Owed > 0 || r.End == EndCompleted)
+			return signed || !r.Milestones.Issued.IsZero()
+		},
 		func(r ProofRow, _ *Regimes, _ time.Time) string {
 			return when(r.Owed == 0 || r.Filings != r.Owed,
 				"应当报备 "+strconv.Itoa(r.Owed)+" 处，已立 "+strconv.Itoa(r.Filings)+" 处")

@@ -59,7 +59,7 @@ func equations(rows []ProofRow) []Equation {
 			cleared++
 		case !r.Milestones.Refused.IsZero():
 			refused++
-		case r.End == EndWithdrawn || r.End == EndNotIssued || r.End == EndAnnulled:
+		case r.End == EndWithdrawn || r.End == EndNotIssued || r.End == EndNotSigned || r.End == EndAnnulled:
 			withdrawn++
 		}
 	}

@@ -70,8 +70,10 @@ func (s *tale) value(f domain.Field, at time.Time) string {
 		return "白政规〔2026〕3号"
 	case domain.FieldCheck:
 		return "yes"
-	case domain.FieldNumber:
+	case domain.FieldNumber, domain.FieldMilestone, domain.FieldMoney:
 		return "1"
+	case domain.FieldMoneyWords:
+		return "壹元整"
 	case domain.FieldText, domain.FieldTextarea, domain.FieldCase:
 	}
 	return "内容"

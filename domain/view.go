@@ -65,6 +65,9 @@ func wasSent(c *Case, id string, approvals []int) bool {
 	for _, e := range c.Events {
 		if _, ok := find(e.Raised, id, func(f Finding) string { return f.ID }); ok {
 			raised = e.Seq
+			if !specOf(c, e).Has(EffectConcludes) {
+				return true // found by the comparison, or in it: nobody approves it first
+			}
 		}
 		_, judged := find(e.Verdicts, id, func(v Verdict) string { return v.FindingID })
 		if judged && withdrawn == 0 && specOf(c, e).Has(EffectWithdraws) {

@@ -31,6 +31,8 @@ func newCounty(t *testing.T) *county {
 	c := &county{orgs: map[string]domain.Organisation{}, numbers: map[string]int{}, book: embedded(t)}
 	recipients := []domain.Recipient{
 		{OrgID: "justice", Name: "县司法局", Path: "/county/justice/", Limit: days("15d"), Source: "省规定"},
+		{OrgID: "justice", Name: "县司法局", Path: "/county/justice/", Limit: days("7wd"), Source: "县规定", Duty: domain.DutyContracts},
+		{OrgID: "finance", Name: "县财政局", Path: "/county/finance/", Limit: days("7wd"), Source: "政府采购法第四十七条", Duty: domain.DutyProcured},
 		{OrgID: "congress", Name: "县人大常委会", Path: "/county/congress/", Limit: days("30d"), Source: "监督法"},
 	}
 	for _, o := range []domain.Organisation{
@@ -38,6 +40,7 @@ func newCounty(t *testing.T) *county {
 		{ID: "justice", Name: "县司法局", ParentID: "county", Path: "/county/justice/", Mark: "县司"},
 		{ID: "office", Name: "司法所", ParentID: "justice", Path: "/county/justice/office/", Mark: "东所"},
 		{ID: "congress", Name: "县人大常委会", ParentID: "county", Path: "/county/congress/", Mark: "县人"},
+		{ID: "finance", Name: "县财政局", ParentID: "county", Path: "/county/finance/", Mark: "县财"},
 		{ID: "town", Name: "白水镇", ParentID: "county", Path: "/county/town/", Mark: "白政", ReviewBodyID: "office", Recipients: recipients},
 		{ID: "neighbour", Name: "柳河镇", ParentID: "county", Path: "/county/neighbour/", Mark: "柳政", ReviewBodyID: "office", Recipients: recipients},
 	} {
@@ -57,6 +60,7 @@ func newCounty(t *testing.T) *county {
 		{"justice_counsel", domain.RoleCounsel, "justice"},
 		{"congress_reviewer", domain.RoleReviewer, "congress"},
 		{"congress_chief", domain.RoleChiefReviewer, "congress"},
+		{"finance_reviewer", domain.RoleReviewer, "finance"},
 		{"supervisor", domain.RoleSupervisor, "county"},
 		{"auditor", domain.RoleAuditor, "county"},
 		{"system_admin", domain.RoleSystemAdmin, "county"},
@@ -112,7 +116,8 @@ func (c *county) setting() domain.Setting {
 			c.numbers[key]++
 			return c.numbers[key], nil
 		},
-		Related: c.related,
+		Related:  c.related,
+		ReadText: readPaper,
 	}
 }
 
@@ -168,10 +173,10 @@ func (c *county) opened(t *testing.T, kind string) *domain.Case {
 // filed is a filing case that the issue of the parent opened.
 func (c *county) filed(t *testing.T, parent *domain.Case, recipient int) *domain.Case {
 	t.Helper()
-	p, hash, ok := c.book.Edition("filing")
+	p, hash, ok := c.book.Edition(parent.Opens[recipient].Procedure)
 	require.True(t, ok)
-	require.Len(t, parent.Opens, 2)
-	event, err := domain.OpenChild(parent, parent.Opens[recipient], p, hash, parent.Ended, c.setting())
+	at := parent.Events[len(parent.Events)-1].At
+	event, err := domain.OpenChild(parent, parent.Opens[recipient], p, hash, at, c.setting())
 	require.NoError(t, err)
 	fresh, err := domain.Replay(p, []domain.Event{event})
 	require.NoError(t, err)
@@ -197,6 +202,12 @@ func fill(fields []domain.Field, at time.Time) map[string]string {
 			values[f.Name] = filingNumber
 		case domain.FieldDocumentNumber:
 			values[f.Name] = "白政规〔2026〕3号"
+		case domain.FieldMoney:
+			values[f.Name] = "1230000"
+		case domain.FieldMoneyWords:
+			values[f.Name] = "壹佰贰拾叁万元整"
+		case domain.FieldMilestone:
+			values[f.Name] = "1"
 		}
 	}
 	return values

@@ -98,16 +98,18 @@ func holds(g domain.GuardName, f findings, outcome string) bool {
 	case domain.GuardFourEyes, domain.GuardNoConflict, domain.GuardTextForCorrections, domain.GuardFloorOrReason,
 		domain.GuardIssueAfterOpinion, domain.GuardIssueDatesInOrder, domain.GuardExtensionLeft, domain.GuardPeriodOver,
 		domain.GuardLinkOpen, domain.GuardLinkReported, domain.GuardLinkConcluded, domain.GuardNoOpenFiling, domain.GuardQualified,
-		domain.GuardMayPause, domain.GuardMayResume, domain.GuardMayRequest, domain.GuardMayGrant, domain.GuardMayRefuse:
+		domain.GuardMayPause, domain.GuardMayResume, domain.GuardMayRequest, domain.GuardMayGrant, domain.GuardMayRefuse,
+		domain.GuardDisputeFitsNature, domain.GuardSignedAfterOpinion, domain.GuardMilestoneOpen, domain.GuardMilestonesDone:
 		return true
 	}
 	return true
 }
 
 // route is where the decision leads, as domain.Decide finds it.
-func route(d domain.DecisionSpec, f findings, outcome string) string {
+func route(d domain.DecisionSpec, f findings, outcome string, compared domain.ComparisonResult) string {
 	for _, r := range d.Routes {
-		if r.When == "" || r.When == domain.FindingsOpen && f != 0 || r.When == domain.FindingsSettled && f == 0 ||
+		if r.When == "" || r.When == domain.FindingsAwaiting && f&awaiting != 0 ||
+			compared != "" && string(r.When) == domain.ComparisonIs+string(compared) || r.When == domain.FindingsOpen && f != 0 || r.When == domain.FindingsSettled && f == 0 ||
 			string(r.When) == domain.OutcomeIs+outcome {
 			return r.To
 		}

@@ -44,6 +44,7 @@ func (l *linter) title(at, title string) {
 // fields checks a form; types remembers what each name means, because values
 // become facts of the case under their names.
 func (l *linter) fields(at string, fields []domain.Field, types map[string]domain.FieldType) {
+	l.amounts(at, fields)
 	for _, f := range fields {
 		here := at + "." + f.Name
 		l.title(here, f.Title)

@@ -44,6 +44,14 @@ func (l *linter) hasObject(g domain.GuardName, s domain.Step, d domain.DecisionS
 		return slices.Contains(fieldNames(d.Fields), domain.FactQualification)
 	case domain.GuardFourEyes, domain.GuardNoConflict, domain.GuardNoOpenFinding, domain.GuardPeriodOver:
 		return true
+	case domain.GuardDisputeFitsNature:
+		return d.Has(domain.EffectConcludes) || d.Has(domain.EffectJudges)
+	case domain.GuardSignedAfterOpinion:
+		return slices.Contains(fieldNames(d.Fields), domain.FactSignedOn)
+	case domain.GuardMilestoneOpen:
+		return slices.Contains(fieldNames(d.Fields), domain.FactMilestoneNo)
+	case domain.GuardMilestonesDone:
+		return d.Has(domain.EffectArchives)
 	case domain.GuardMayPause, domain.GuardMayResume, domain.GuardMayRequest, domain.GuardMayGrant, domain.GuardMayRefuse:
 		return d.OfGround()
 	}

@@ -81,6 +81,9 @@ func (l *linter) references() {
 		if c.From != "" && !l.factKnown(c.From) {
 			l.unknown(at+".from", "事实", c.From)
 		}
+		if c.Until != "" && c.Until != domain.FactNextMilestone && !l.factKnown(c.Until) {
+			l.unknown(at+".until", "事实", c.Until)
+		}
 		if c.OnReturn != "" && c.OnReturn != domain.ReturnResumes && c.OnReturn != domain.ReturnRestarts {
 			l.unknown(at+".on_return", "恢复方式", string(c.OnReturn))
 		}
@@ -108,6 +111,7 @@ func (l *linter) refStep(s domain.Step) {
 			l.unknown(at+".clock", "期限", name)
 		}
 	}
+	l.refOpens(at, s.Opens)
 }
 
 func (l *linter) refDecision(_ domain.Step, d domain.DecisionSpec, at string) {
@@ -140,14 +144,8 @@ func (l *linter) refDecision(_ domain.Step, d domain.DecisionSpec, at string) {
 			l.unknown(at+".extend.clock", "期限", d.Extend.Clock)
 		}
 	}
-	for _, o := range d.Opens {
-		if !l.known(o.Procedure) {
-			l.unknown(at+".opens", "流程", o.Procedure)
-		}
-		if o.ForEach != domain.ForEachRecipient {
-			l.unknown(at+".opens.for_each", "范围", o.ForEach)
-		}
-	}
+	l.refOpens(at, d.Opens)
+	l.refCompare(at, d)
 	l.refMaterials(at+".materials", d.Materials)
 	if d.Comment != domain.CommentNone && d.Comment != domain.CommentOptional && d.Comment != domain.CommentRequired {
 		l.unknown(at+".comment", "填写方式", string(d.Comment))
@@ -167,7 +165,10 @@ func (l *linter) refMaterials(at string, asks []domain.MaterialAsk) {
 
 func (l *linter) conditionKnown(c domain.Condition) bool {
 	outcome, ok := strings.CutPrefix(string(c), domain.OutcomeIs)
-	return c == "" || c == domain.FindingsOpen || c == domain.FindingsSettled || ok && l.outcomes()[outcome]
+	if result, ok := strings.CutPrefix(string(c), domain.ComparisonIs); ok {
+		return slices.Contains(comparisons, domain.ComparisonResult(result))
+	}
+	return c == "" || c == domain.FindingsAwaiting || c == domain.FindingsOpen || c == domain.FindingsSettled || ok && l.outcomes()[outcome]
 }
 
 // factKnown reports whether a case can learn the fact: from a form of its own,
@@ -177,12 +178,7 @@ func (l *linter) factKnown(name string) bool {
 	l.eachDecision(func(_ domain.Step, d domain.DecisionSpec, _ string) {
 		known = known || slices.Contains(fieldNames(d.Fields), name)
 	})
-	return known || !l.p.Submittable && slices.Contains(inheritedFacts, name)
-}
-
-// inheritedFacts are what an opened case takes over from its parent.
-var inheritedFacts = []string{
-	domain.FactDocumentNumber, domain.FactIssuedOn, domain.FactPublishedOn, domain.FactEffectiveOn, domain.FactValidUntil,
+	return known || !l.p.Submittable && slices.Contains(domain.InheritedFacts(), name)
 }
 
 func (l *linter) unknown(at, what, name string) {

@@ -52,6 +52,10 @@ func (l *linter) before(m move, report reporter) {
 	if d.Has(domain.EffectApproves) && !byTwo(m.from.concludedBy, m.taker, d) {
 		report(ruleApproval, m, "批准的必须是另一角色刚刚提出的结论")
 	}
+	l.signing(m, report)
+	if to, _ := l.p.Step(m.to.step); len(to.Opens) > 0 && !m.to.isCompared() {
+		report(ruleCompare, m, "签订文本没有比对一致，也没有人声明核对过，就办理备案")
+	}
 	if d.Has(domain.EffectIssues) || d.Has(domain.EffectMakes) {
 		if !m.from.approved {
 			report(ruleCompleted, m, "没有经过批准的审查结论就印发或者作出决定：未经审核不得印发")
@@ -68,7 +72,11 @@ func (l *linter) before(m move, report reporter) {
 // ended asks what must have happened before a case ends.
 func (l *linter) ended(m move, end domain.End, report reporter) {
 	s := m.to
-	if l.p.Kind == kindFiling {
+	if l.p.Kind == kindContract || owedCopy(l.p.Kind) {
+		if end == domain.EndCompleted {
+			l.endedContract(m, report)
+		}
+	} else if l.p.Kind == kindFiling {
 		if end != domain.EndNotRegistrable && !(s.reported && s.registered && s.approved) {
 			report(ruleFiled, m, "备案事项没有报备、登记并经批准的审查就结束：有备必审")
 		}

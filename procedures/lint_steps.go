@@ -39,11 +39,11 @@ func (l *linter) endStep(s domain.Step, at string) {
 	if (s.Stage == domain.StageInForce || s.Stage == domain.StageClosed) == (s.End == domain.EndNone) {
 		l.add(ruleEndStep, at, "结束的步骤应当属于“生效”或者“办结”阶段")
 	}
-	if l.p.Kind != kindFiling {
+	if l.p.Kind != kindFiling && !owedCopy(l.p.Kind) {
 		return
 	}
 	switch s.End {
-	case domain.EndWithdrawn, domain.EndDeclined, domain.EndNotIssued:
+	case domain.EndWithdrawn, domain.EndDeclined, domain.EndNotIssued, domain.EndNotSigned:
 		l.add(ruleDuty, at, "报备是义务，备案事项不能以“"+s.End.Label()+"”结束")
 	case domain.EndNone, domain.EndCompleted, domain.EndNotRegistrable, domain.EndAnnulled, domain.EndReferred:
 	}
@@ -62,6 +62,8 @@ func (l *linter) decisions() {
 		l.unmade(d, at)
 		l.guards(s, d, at)
 		l.text(d, at)
+		l.declares(s, d, at)
+		l.performance(d, at)
 	})
 }
 

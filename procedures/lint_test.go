@@ -2,6 +2,7 @@ package procedures_test
 
 import (
 	"io/fs"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -16,7 +17,9 @@ const (
 	filing    = "filing.yaml"
 )
 
-func known(id string) bool { return id == "filing" || id == "normative-document" }
+func known(id string) bool {
+	return slices.Contains([]string{"filing", "normative-document", "contract-filing", "contract-publication"}, id)
+}
 
 func read(t *testing.T, file string) *domain.Procedure {
 	t.Helper()

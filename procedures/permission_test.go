@@ -18,12 +18,20 @@ func TestPermissions(t *testing.T) {
 	legality := walk(t, c, c.submitted(t))
 	parent := legality.seen[place{step: "in_force", outcome: domain.OutcomeLawful}]
 	var b strings.Builder
+	contract := walk(t, c, c.opened(t, "government_contract"))
+	signed := contract.performing(t)
 	for _, p := range c.book.Procedures() {
-		switch {
-		case p.Opener() == "":
+		switch p.ID {
+		case "filing":
 			walk(t, c, c.filed(t, parent, 0)).permissions(&b)
-		case p.ID == "normative-document":
+		case "contract-filing":
+			walk(t, c, c.filed(t, signed, 1)).permissions(&b)
+		case "contract-publication":
+			walk(t, c, c.filed(t, signed, 2)).permissions(&b)
+		case "normative-document":
 			legality.permissions(&b)
+		case "government-contract":
+			contract.permissions(&b)
 		default:
 			walk(t, c, c.opened(t, p.Kind)).permissions(&b)
 		}

@@ -57,7 +57,7 @@ func plans(c *domain.Case, spec domain.DecisionSpec) []domain.Decision {
 			}
 		}
 	}
-	return made
+	return copies(made, spec)
 }
 
 // of fills in the form.

@@ -27,6 +27,10 @@ type state struct {
 	outcome  string
 
 	accepted, reported, registered, approved, done, confirmed bool
+	// Of contracts: signed and archived, filings opened, a copy kept; what came of
+	// the last comparison, and whether a person has vouched for it since.
+	signed, archived, opened, kept, declared bool
+	compared                                 domain.ComparisonResult
 	// text: a paper that findings can quote has been asked for.
 	text bool
 	// concludedBy and refusedBy are who proposed what the next decision puts
@@ -86,23 +90,61 @@ func (sp *space) ways(from state, step domain.Step, d domain.DecisionSpec) []mov
 			if !passes(d, f, outcome) {
 				continue
 			}
-			m := move{from: from, decision: d, taker: d.Taker(step)}
-			m.to = sp.next(from, m.taker, d)
-			m.to.step, m.to.findings, m.to.outcome = route(d, f, outcome), f, outcome
-			m.stuck = m.to.step == ""
-			if d.Has(domain.EffectVoids) {
-				m.to.findings = 0
-			}
-			if sp.concludes(m.to.step) {
-				m.to.approved = false // a new review begins: the old approval does not cover it
-			}
-			if !seen[m.to] {
-				seen[m.to] = true
-				ways = append(ways, m)
+			for _, c := range compare(from, d, f) {
+				m := sp.way(from, step, d, c, outcome)
+				if !seen[m.to] {
+					seen[m.to] = true
+					ways = append(ways, m)
+				}
 			}
 		}
 	}
 	return ways
+}
+
+// way is one outcome of a decision.
+func (sp *space) way(from state, step domain.Step, d domain.DecisionSpec, c compared, outcome string) move {
+	m := move{from: from, decision: d, taker: d.Taker(step)}
+	m.to = sp.next(from, m.taker, d)
+	if c.anew {
+		m.to.compared, m.to.declared = c.result, false
+	}
+	m.to.step, m.to.findings, m.to.outcome = route(d, c.findings, outcome, m.to.compared), c.findings, outcome
+	m.stuck = m.to.step == ""
+	if d.Has(domain.EffectVoids) {
+		m.to.findings = 0
+	}
+	if sp.concludes(m.to.step) {
+		m.to.approved = false // a new review begins: the old approval does not cover it
+	}
+	to, _ := sp.p.Step(m.to.step)
+	m.to.opened = m.to.opened || len(to.Opens) > 0
+	return m
+}
+
+// compared is what comes of a decision's comparison: its result, and the
+// findings with those that it raises.
+type compared struct {
+	findings findings
+	result   domain.ComparisonResult
+	anew     bool
+}
+
+// compare lists what may come of it. A difference that was dealt with before
+// raises nothing, and without a new copy nothing is compared.
+func compare(from state, d domain.DecisionSpec, f findings) []compared {
+	if d.Compare == nil {
+		return []compared{{findings: f, result: from.compared}}
+	}
+	results := []compared{
+		{f, domain.ComparedSame, true},
+		{f, domain.ComparedUnread, true},
+		{f | raised, domain.ComparedDiffers, true},
+	}
+	if !d.Has(domain.EffectSigns) {
+		results = append(results, compared{f, domain.ComparedDiffers, true}, compared{findings: f, result: from.compared})
+	}
+	return results
 }
 
 // next is the state's memory after a decision.
@@ -117,6 +159,10 @@ func (sp *space) next(from state, taker domain.Role, d domain.DecisionSpec) stat
 	to.done = from.done || d.Has(completes(sp.p))
 	to.approved = from.approved || d.Has(domain.EffectApproves)
 	to.confirmed = d.Has(domain.EffectConfirms) && byTwo(from.refusedBy, taker, d)
+	to.signed = from.signed || d.Has(domain.EffectSigns)
+	to.archived = from.archived || d.Has(domain.EffectArchives)
+	to.kept = from.kept || d.Has(domain.EffectKeeps)
+	to.declared = from.declared || d.Has(domain.EffectDeclares)
 	to.text = from.text || asksForText(sp.p, d.Materials)
 	to.concludedBy, to.refusedBy = "", ""
 	if d.Has(domain.EffectConcludes) {

@@ -34,6 +34,7 @@ func (d *document) procedure(p *domain.Procedure) {
 	d.line("依据：%s。", p.Source)
 	d.diagram(p)
 	d.steps(p)
+	d.opens(p)
 	d.decisions(p)
 	d.clocks(p)
 	d.grounds(p)
@@ -106,6 +107,14 @@ func conditionLabel(c domain.Condition) string {
 		return "其他情形"
 	case domain.FindingsOpen:
 		return "尚有问题"
+	case domain.FindingsAwaiting:
+		return "有问题待答复"
+	case domain.ComparisonIs + domain.Condition(domain.ComparedSame):
+		return "签订文本一致"
+	case domain.ComparisonIs + domain.Condition(domain.ComparedDiffers):
+		return "签订文本不一致"
+	case domain.ComparisonIs + domain.Condition(domain.ComparedUnread):
+		return "签订文本须人工核对"
 	case domain.FindingsSettled:
 		return "问题均已解决"
 	}
@@ -134,6 +143,25 @@ func (d *document) steps(p *domain.Procedure) {
 		clock, _ := p.Clock(s.Clock)
 		d.line("| `%s` | %s | %s | %s | %s，%s | %s |", s.Name, s.Title, s.Stage.Label(), s.Owner.Label(),
 			clock.Title, clock.Limit.Label(), strings.Join(clockTitles(p, s.Pauses), "、"))
+	}
+}
+
+// opens lists the cases that the first arrival at a step opens.
+func (d *document) opens(p *domain.Procedure) {
+	for _, s := range p.Steps {
+		for _, o := range s.Opens {
+			when, whom := "", "每个备案机关"
+			if o.Duty != domain.DutyDocuments {
+				whom = "负有 `" + string(o.Duty) + "` 义务的" + whom
+			}
+			if o.ForEach == domain.ForEachReviewer {
+				whom = "审核机构"
+			}
+			if o.When != "" {
+				when = "（`" + o.When + "` 时）"
+			}
+			d.line("\n首次进入 `%s` 时，为%s立 `%s` 事项%s。", s.Name, whom, o.Procedure, when)
+		}
 	}
 }
 
@@ -204,6 +232,9 @@ func (d *document) clocks(p *domain.Procedure) {
 		limit, from, back := c.Limit.Label(), "进入步骤时", "接着计算"
 		if !c.Floor.IsZero() {
 			limit += "，不少于 " + c.Floor.Label()
+		}
+		if c.Until != "" {
+			limit = "到 `" + c.Until + "` 为止（未知时 " + c.Limit.Label() + "）"
 		}
 		if c.From != "" {
 			from = "`" + c.From + "`"

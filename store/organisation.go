@@ -29,6 +29,7 @@ func (organisationRow) TableName() string { return "organisations" }
 type recipientRow struct {
 	OrgID       string `gorm:"primaryKey"`
 	RecipientID string `gorm:"primaryKey"`
+	Duty        string `gorm:"primaryKey"`
 	Position    int
 	Period      string
 	Source      string
@@ -68,7 +69,9 @@ func rowOf(o domain.Organisation) organisationRow {
 func recipientRows(o domain.Organisation) []recipientRow {
 	var rows []recipientRow
 	for i, r := range o.Recipients {
-		rows = append(rows, recipientRow{OrgID: o.ID, RecipientID: r.OrgID, Position: i, Period: r.Limit.String(), Source: r.Source})
+		rows = append(rows, recipientRow{
+			OrgID: o.ID, RecipientID: r.OrgID, Duty: string(r.Duty), Position: i, Period: r.Limit.String(), Source: r.Source,
+		})
 	}
 	return rows
 }
@@ -107,6 +110,7 @@ func (r reader) recipients(query *gorm.DB) (map[string][]domain.Recipient, error
 		}
 		found[owes] = append(found[owes], domain.Recipient{
 			OrgID: row.Recipient.RecipientID, Name: row.Name, Path: row.Path, Limit: limit, Source: row.Recipient.Source,
+			Duty: domain.FilingDuty(row.Recipient.Duty),
 		})
 	}
 	return found, nil

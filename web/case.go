@@ -29,6 +29,8 @@ type Case struct {
 	Facts []FactLine
 	// WithText shows the document and its findings; some cases are about none.
 	WithText bool
+	// Contract is what a contract has beside its review; nil for other matters.
+	Contract *Contract
 }
 
 // FactLine is a value that was filled in.

@@ -90,9 +90,9 @@ func TestEveryFieldIsShown(t *testing.T) {
 	checkShown(t, ErrorPage, nil, never()...)
 	checkShown(t, PendingPage, nil, never()...)
 	checkShown(t, DocsPage, nil, never()...)
-	checkShown(t, SubmitPage, map[string]string{".Form.Sections.Fields.Type": "select", ".Form.About.Type": "select"},
+	checkShown(t, SubmitPage, map[string]string{".Form.Sections.Fields.Type": "select", ".Form.Sections.More.Type": "select", ".Form.About.Type": "select"},
 		never(".Kinds", ".Form.Reviewer", ".Form.Title.Name", ".Title.Options", ".Fields.Value", ".Fields.Placeholder",
-			".About.Value", ".About.Placeholder")...)
+			".About.Value", ".About.Placeholder", ".More.Value", ".More.Placeholder")...)
 	checkShown(t, CasePage, map[string]string{".Decisions.Comment": "optional", ".Decisions.Fields.Type": "select"},
 		never(".Linked.Clock", ".Text.Blocks.Text", ".Fields.Value", ".Fields.Placeholder", ".Rows.Kind", ".Rows.Severity",
 			".Answers.Result", ".Verdicts.Result", ".Answers.Finding", ".Verdicts.Finding")...)

@@ -45,6 +45,9 @@ type Option struct{ Value, Label string }
 type FormSection struct {
 	Title, Help string
 	Fields      []FormField
+	// More are the entries that need not be filled in, folded until somebody
+	// wants them.
+	More []FormField
 }
 
 // MaterialInput is a place for one of the papers that a procedure asks for.

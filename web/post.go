@@ -19,6 +19,8 @@ const (
 	FieldKind        = "kind"
 	FieldTitle       = "title"
 	FieldOrg         = "org_id" // the body that a new case is about
+	FieldAmends      = "amends"
+	FieldRelation    = "relation"
 
 	findingFamily  = "finding"
 	answerFamily   = "answer"
@@ -29,7 +31,7 @@ const (
 
 var reservedNames = map[string]bool{
 	FieldStep: true, FieldDecision: true, FieldTurn: true, FieldIdempotency: true, FieldComment: true,
-	FieldConfirm: true, FieldKind: true, FieldTitle: true, FieldOrg: true,
+	FieldConfirm: true, FieldKind: true, FieldTitle: true, FieldOrg: true, FieldAmends: true, FieldRelation: true,
 }
 
 // FindingName is the control of part p (quote, place, block, kind, severity,
@@ -62,9 +64,11 @@ type Posted struct {
 	Turn        int
 	Kind, Title string
 	// Org is the body that a new case is about; empty for one's own.
-	Org       string
-	Comment   string
-	Confirmed bool
+	Org string
+	// Amends and Relation link a contract to the one that it amends.
+	Amends, Relation string
+	Comment          string
+	Confirmed        bool
 	// Fields are the values of the form's own fields, by name.
 	Fields map[string]string
 	// Findings are the rows that were filled in, in their order.
@@ -92,10 +96,11 @@ func ReadPost(form url.Values) Posted {
 		Kind:           form.Get(FieldKind),
 		Org:            form.Get(FieldOrg),
 		Title:          strings.TrimSpace(form.Get(FieldTitle)),
-		Comment:        strings.TrimSpace(form.Get(FieldComment)),
-		Confirmed:      form.Get(FieldConfirm) == "yes",
-		Fields:         map[string]string{},
-		Kept:           map[string][]string{},
+		Amends:         form.Get(FieldAmends), Relation: form.Get(FieldRelation),
+		Comment:   strings.TrimSpace(form.Get(FieldComment)),
+		Confirmed: form.Get(FieldConfirm) == "yes",
+		Fields:    map[string]string{},
+		Kept:      map[string][]string{},
 	}
 	for name, values := range form {
 		family, rest, dotted := strings.Cut(name, ".")

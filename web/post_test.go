@@ -89,7 +89,7 @@ func TestSubmitFormIsReadBack(t *testing.T) {
 	require.Equal(t, "normative-document", p.Kind)
 	require.Equal(t, "关于加强秸秆禁烧工作的通告", p.Title)
 	require.Equal(t, "k-submit", p.IdempotencyKey)
-	require.Equal(t, map[string]string{"basis": "", "drafter": "农业农村办公室", "effective": ""}, p.Fields)
+	require.Equal(t, map[string]string{"basis": "", "drafter": "农业农村办公室", "effective": "", "term_until": ""}, p.Fields)
 	require.Equal(t, map[string][]string{"explanation": {"r1"}}, p.Kept)
 
 	for _, n := range elements(parse(t, page)) {

@@ -8,12 +8,12 @@ func sampleSubmitForm() Submit {
 		Org: "青溪镇人民政府", Reviewer: "清源县司法局", Received: at(11, 23, 9, 12), Limit: "15 个工作日", Source: "国办发〔2018〕115号",
 		Title: FormField{Label: "文件标题", Required: true, Value: "关于加强秸秆禁烧工作的通告", MaxLength: 200},
 		Sections: []FormSection{
-			{"文件情况", "与送审稿保持一致。", []FormField{
+			{Title: "文件情况", Help: "与送审稿保持一致。", Fields: []FormField{
 				{Name: "basis", Label: "主要依据", Type: FieldTextarea, Rows: 3, Required: true, Error: "请写明依据的法律、法规名称和条款"},
 				{Name: "urgent", Label: "适用紧急程序", Type: FieldCheckbox, Help: "因突发事件需要立即施行的，事后补办审查。"},
 				{Name: "drafter", Label: "起草单位", Value: "农业农村办公室"},
 				{Name: "effective", Label: "拟施行日期", Type: FieldDate},
-			}},
+			}, More: []FormField{{Name: "term_until", Label: "期限届满日", Type: FieldDate, Error: "应当是日期"}}},
 		},
 		Materials: []MaterialInput{
 			{ID: "draft", Label: "送审稿", Required: true, Accept: ".docx,.pdf,.ofd", AcceptWords: "DOCX、PDF、OFD，不超过 50 MB"},

@@ -31,6 +31,9 @@ type SubmitForm struct {
 	KindID string
 	// Procedure names the procedure and its edition.
 	Procedure, Edition string
+	// Amends is the id of the contract that this one amends, Relation how, and
+	// RelationLabel says so; empty for a matter of its own.
+	Amends, Relation, RelationLabel string
 	// Org submits, Reviewer receives.
 	Org, Reviewer string
 	// Received is the receipt time the case would get now.

@@ -39,6 +39,8 @@ var kindTags = map[string]Tag{
 	"enforcement-decision": {"重大执法决定", TonePurple},
 	"other-legal-matter":   {"其他涉法事务", ToneNeutral},
 	"filing":               {"备案审查", ToneGreen},
+	"contract-filing":      {"合同备案", ToneGreen},
+	"contract-publication": {"合同公告", ToneGreen},
 	"review-suggestion":    {"审查建议", ToneNeutral},
 	"coverage-gap":         {"漏报线索", ToneAmber},
 }

@@ -96,7 +96,7 @@ func (a *App) SaveEditions(ctx context.Context) error {
 // Activities are the side effects over this record; what they change, e tells
 // the runs.
 func (a *App) Activities(e activities.Nudger) *activities.Activities {
-	return activities.New(records{a.Store}, e, a.Now)
+	return activities.WithTexts(activities.New(records{a.Store}, e, a.Now), texts{a.Files})
 }
 
 // Engine speaks to Temporal for this record.

@@ -24,6 +24,7 @@ const (
 	justice     = "qingyuan-justice"
 	congress    = "qingyuan-congress"
 	supervision = "qingyuan-supervision"
+	finance     = "qingyuan-finance"
 	eastOffice  = "baishui-office"
 	westOffice  = "qingshi-office"
 )
@@ -44,6 +45,10 @@ func Organisations() []domain.Organisation {
 		{
 			ID: supervision, Name: "清源县人民政府督查室", Level: domain.LevelDepartment, ParentID: county,
 			Path: "/qingyuan/supervision/", Mark: "清督", Oversees: "/qingyuan/",
+		},
+		{
+			ID: finance, Name: "清源县财政局", Level: domain.LevelDepartment, ParentID: county,
+			Path: "/qingyuan/finance/", Mark: "清财", ReviewBodyID: justice,
 		},
 		{
 			ID: eastOffice, Name: "白水中心司法所", Level: domain.LevelJusticeOffice, ParentID: justice,
@@ -87,6 +92,16 @@ func recipients() []domain.Recipient {
 			Limit:  clock.Limit{N: 30, Unit: clock.CalendarDays},
 			Source: "本省人大常委会规范性文件备案审查规定：公布之日起 30 日内报备（示例，以当地规定为准）",
 		},
+		{
+			OrgID: justice, Name: "清源县司法局", Path: "/qingyuan/justice/", Duty: domain.DutyContracts,
+			Limit:  clock.Limit{N: 7, Unit: clock.WorkingDays},
+			Source: "本县政府合同管理办法：签订之日起 7 个工作日内报送副本（示例，以当地规定为准）",
+		},
+		{
+			OrgID: finance, Name: "清源县财政局", Path: "/qingyuan/finance/", Duty: domain.DutyProcured,
+			Limit:  clock.Limit{N: 7, Unit: clock.WorkingDays},
+			Source: "政府采购法第四十七条：签订之日起七个工作日内报同级财政部门备案",
+		},
 	}
 }
 
@@ -107,6 +122,7 @@ func Accounts() []Account {
 		{"zhoumin", "周敏", domain.RoleChiefReviewer, justice, "县司法局：审批；青石所没有负责人，意见升至这里"},
 		{"heping", "何平", domain.RoleReviewer, congress, "县人大常委会：备案审查"},
 		{"zhenghua", "郑华", domain.RoleChiefReviewer, congress, "县人大常委会：审批"},
+		{"qianmin", "钱敏", domain.RoleReviewer, finance, "县财政局：政府采购合同副本登记"},
 		{"linlvshi", "林晓", domain.RoleCounsel, justice, "法律顾问：应邀出具意见"},
 		{"wuqiang", "吴强", domain.RoleSupervisor, supervision, "督查：超期督办、签发督办函、三必证明"},
 		{"xushen", "徐慎", domain.RoleAuditor, supervision, "审计：只读"},

@@ -24,9 +24,12 @@ type matter struct {
 
 // everything is all that the county has: its documents, then the rest.
 func everything() []matter {
-	all := make([]matter, 0, len(scenes)+len(matters))
+	all := make([]matter, 0, len(scenes)+len(contracts)+len(matters))
 	for _, sc := range scenes {
 		all = append(all, matter{scene: sc, kind: "normative_document"})
+	}
+	for _, sc := range contracts {
+		all = append(all, matter{scene: sc, kind: contractKind})
 	}
 	return append(all, matters...)
 }

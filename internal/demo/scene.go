@@ -21,6 +21,12 @@ type move struct {
 	dispute bool
 	// filing moves the filing case at this recipient instead of the document's own.
 	filing string
+	// opened are the further parts of the id of a case of a contract.
+	opened []string
+	// altered hands in a signed copy that is not what was cleared.
+	altered bool
+	// fields replace what the form would otherwise say.
+	fields map[string]string
 }
 
 const (

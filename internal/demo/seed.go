@@ -96,7 +96,7 @@ func (s *Seeder) play(ctx context.Context, x matter) error {
 	for n, m := range sc.moves {
 		caseID, began := root, clocks[m.filing]
 		if m.filing != "" {
-			caseID = domain.DeriveID(root, "filing", m.filing)
+			caseID = m.openedID(root)
 			if began.IsZero() {
 				began = clocks[""]
 				s.cases = append(s.cases, caseID)
@@ -144,7 +144,7 @@ func (s *Seeder) submission(ctx context.Context, x matter, at time.Time) (domain
 	if sub.Fields, err = s.values(ctx, procedure.Fields, at, x); err != nil {
 		return domain.Submission{}, err
 	}
-	sub.Files, err = s.papers(ctx, x, procedure, procedure.Asks, false)
+	sub.Files, err = s.papers(ctx, x, procedure, procedure.Asks, move{}, false)
 	return sub, err
 }
 
@@ -158,7 +158,7 @@ func (s *Seeder) actor(fits func(domain.Actor) bool) (domain.Actor, error) {
 }
 
 // papers stores the papers that are asked for.
-func (s *Seeder) papers(ctx context.Context, x matter, p *domain.Procedure, asks []domain.MaterialAsk, mended bool) ([]domain.File, error) {
+func (s *Seeder) papers(ctx context.Context, x matter, p *domain.Procedure, asks []domain.MaterialAsk, mv move, mended bool) ([]domain.File, error) {
 	sc := x.scene
 	var files []domain.File
 	for _, ask := range asks {
@@ -167,7 +167,10 @@ func (s *Seeder) papers(ctx context.Context, x matter, p *domain.Procedure, asks
 			continue
 		}
 		data, name := note(m.Title, "关于《"+sc.title+"》的"+m.Title+"。", "制定的必要性、依据、主要内容和征求意见的情况见正文各部分。"), m.Title
-		if m.Text {
+		switch {
+		case m.Text && x.kind == contractKind:
+			data, name = contractText(sc, mended, m.ID == "signed_copy", mv.altered), sc.title
+		case m.Text:
 			data, name = x.text(mended), sc.title
 		}
 		ref, err := s.Files.Put(ctx, bytes.NewReader(data), maxPaper)

@@ -40,8 +40,14 @@ func (s *Seeder) take(ctx context.Context, x matter, m move, n int, caseID strin
 		d.Fields[domain.FactOutcome] = m.outcome
 		d.Findings = findings(sc, m)
 	}
+	for name, value := range m.fields {
+		d.Fields[name] = value
+		if value == inTwoMonths {
+			d.Fields[name] = (calendar.DateOf(s.Now) + 60).String()
+		}
+	}
 	answer(&d, c, spec, m)
-	if d.Files, err = s.papers(ctx, x, c.Procedure, needed(spec, d), true); err != nil {
+	if d.Files, err = s.papers(ctx, x, c.Procedure, needed(spec, d), m, true); err != nil {
 		return err
 	}
 	return s.Engine.Decide(ctx, c, d)
@@ -126,16 +132,24 @@ func values(fields []domain.Field, at time.Time, sc scene) map[string]string {
 			filled[f.Name] = (day + 30).String()
 		case f.Name == domain.FactValidUntil:
 			filled[f.Name] = (day + 30).AddMonths(60).String()
+		case f.Name == domain.FactTermUntil:
+			filled[f.Name] = (day + 365).String()
 		case f.Type == domain.FieldDocumentNumber:
 			filled[f.Name] = number(sc, at)
 		case f.Type == domain.FieldDate:
 			filled[f.Name] = day.String()
+		case f.Type == domain.FieldMoney && f.Required:
+			filled[f.Name] = "420000"
+		case f.Type == domain.FieldMoneyWords:
+			filled[f.Name] = "肆拾贰万元整"
+		case f.Name == domain.FactNature:
+			filled[f.Name] = "civil"
 		case !f.Required:
 		case f.Type == domain.FieldChoice:
 			filled[f.Name] = f.Choices[0].Value
 		case f.Type == domain.FieldCheck:
 			filled[f.Name] = "yes"
-		case f.Type == domain.FieldNumber:
+		case f.Type == domain.FieldNumber || f.Type == domain.FieldMilestone:
 			filled[f.Name] = "1"
 		case f.Type == domain.FieldText || f.Type == domain.FieldTextarea:
 			filled[f.Name] = wording(f)
@@ -172,7 +186,9 @@ func wording(f domain.Field) string {
 		return "清源县人民政府门户网站"
 	case strings.Contains(f.Title, "会议"):
 		return "镇长办公会议"
-	case strings.Contains(f.Title, "签发"):
+	case strings.Contains(f.Title, "对方当事人"):
+		return "清源恒达实业有限公司"
+	case strings.Contains(f.Title, "签发"), strings.Contains(f.Title, "签字人"):
 		return "李明"
 	}
 	return "见所附材料"

@@ -111,10 +111,12 @@ func (t *tree) checkRecipients(e entry) {
 			t.add(r.line, e.id(), "recipient %q is not in this file%s: %s", org, t.similar(org), wayOut)
 		case org == e.id():
 			t.add(r.line, e.id(), "it owes a filing to itself: name the body above")
-		case named[org]:
+		case !domain.FilingDuty(r.values["duty"]).Valid():
+			t.add(r.line, e.id(), "recipient %q has the duty %q: leave it out for documents, or write contract or procurement", org, r.values["duty"])
+		case named[org+" "+r.values["duty"]]:
 			t.add(r.line, e.id(), "recipient %q stands twice: leave one", org)
 		}
-		named[org] = true
+		named[org+" "+r.values["duty"]] = true
 		_, err := clock.ParseLimit(limit)
 		switch {
 		case limit == "":

@@ -41,6 +41,10 @@ func TestTheExample(t *testing.T) {
 			OrgID: "qingyuan-congress", Name: "清源县人民代表大会常务委员会", Path: "/qingyuan/qingyuan-congress/",
 			Limit: clock.Limit{N: 30, Unit: clock.CalendarDays}, Source: "本省规范性文件备案审查规定第九条（示例，以当地规定为准）",
 		},
+		{
+			OrgID: "qingyuan-justice", Name: "清源县司法局", Path: "/qingyuan/qingyuan-justice/", Duty: domain.DutyContracts,
+			Limit: clock.Limit{N: 7, Unit: clock.WorkingDays}, Source: "本县政府合同管理办法（示例，以当地规定为准）",
+		},
 	}
 	require.Equal(t, domain.Organisation{
 		ID: "baishui", Name: "白水镇人民政府", Level: domain.LevelTownship, ParentID: "qingyuan", Path: "/qingyuan/baishui/",

@@ -42,7 +42,7 @@ func (e entry) at(key string) int {
 // The keys of an organisation and of a recipient, in the order of the manual.
 var (
 	organisationKeys = []string{"id", "name", "level", "parent", "mark", "review_body", "oversees", "recipients"}
-	recipientKeys    = []string{"org", "limit", "source"}
+	recipientKeys    = []string{"org", "limit", "source", "duty"}
 )
 
 // reading walks the file's tree, which knows the lines; a decoder that stops at

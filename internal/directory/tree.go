@@ -119,6 +119,7 @@ func (t *tree) organisation(e entry) domain.Organisation {
 		body := t.byID[r.values["org"]]
 		o.Recipients = append(o.Recipients, domain.Recipient{
 			OrgID: body.id(), Name: body.values["name"], Path: t.path(body.id()), Limit: limit, Source: r.values["source"],
+			Duty: domain.FilingDuty(r.values["duty"]),
 		})
 	}
 	return o

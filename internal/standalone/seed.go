@@ -16,7 +16,7 @@ import (
 // seed enters the demo county and returns its accounts for the login page. An
 // interrupted run is finished by the next.
 func seed(ctx context.Context, o Options, parts *app.App, e *engine.Engine) ([]api.DemoAccount, error) {
-	_, _ = fmt.Fprintln(o.Out, "正在载入演示数据（清源县，六个镇街，二十一件文件）……")
+	_, _ = fmt.Fprintln(o.Out, "正在载入演示数据（清源县，六个镇街，二十一件文件、六份合同）……")
 	seeder := &demo.Seeder{
 		Record: parts.Store, Engine: e, Files: parts.Files, Book: parts.Book, Calendar: parts.Store.Regimes().Now(""),
 		Now: parts.Now(), Logger: o.Logger, PutAccount: putAccount(parts.Store),

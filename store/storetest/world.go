@@ -46,13 +46,14 @@ func newWorld(t testing.TB, open func(testing.TB) Database) *world {
 	editions := []store.Edition{{Procedure: procedure(), Hash: hash}, {Procedure: filing(), Hash: filingHash}}
 	require.NoError(t, w.SaveEditions(ctx, editions))
 	county := domain.Recipient{OrgID: "county", Limit: clock.Limit{N: 30, Unit: clock.CalendarDays}, Source: "规定"}
+	copied := domain.Recipient{OrgID: "county", Limit: clock.Limit{N: 7, Unit: clock.WorkingDays}, Source: "合同规定", Duty: domain.DutyContracts}
 	abroad := domain.Recipient{OrgID: "abroad", Limit: clock.Limit{N: 15, Unit: clock.WorkingDays}, Source: "另一规定"}
 	for _, o := range []domain.Organisation{
 		{ID: "county", Name: "县政府", Path: "/county/", Mark: "县"},
 		{ID: "office", Name: "司法所", ParentID: "county", Path: "/county/office/", Mark: "所"},
 		{
 			ID: "town", Name: "甲镇", ParentID: "county", Path: "/county/town/", Mark: "甲", ReviewBodyID: "office",
-			Recipients: []domain.Recipient{county, abroad},
+			Recipients: []domain.Recipient{county, abroad, copied},
 		},
 		{ID: "village", Name: "乙镇", ParentID: "county", Path: "/county/village/", Mark: "乙", ReviewBodyID: "office"},
 		{ID: "abroad", Name: "外县", Path: "/abroad/", Mark: "外", ReviewBodyID: "abroad"},
