@@ -95,7 +95,7 @@ func (organisationListCmd) Run(ctx context.Context, out io.Writer) error {
 func recipientsOf(o domain.Organisation) string {
 	var texts []string
 	for _, r := range o.Recipients {
-		texts = append(texts, strings.TrimSpace(r.OrgID+" "+r.Limit.String()))
+		texts = append(texts, strings.Join(strings.Fields(string(r.Duty)+" "+r.OrgID+" "+r.Limit.String()), " "))
 	}
 	return strings.Join(texts, ", ")
 }

@@ -82,7 +82,7 @@ func TestOrganisations(t *testing.T) {
 
 	list := o.ok("", "organisation", "list")
 	require.Contains(t, list, "\nqingyuan ")
-	require.Regexp(t, `(?m)^  baishui +township +baishui-office +qingyuan-justice 15d, qingyuan-congress 30d +白政规 白水镇人民政府$`, list)
+	require.Regexp(t, `(?m)^  baishui +township +baishui-office +qingyuan-justice 15d, qingyuan-congress 30d, contract qingyuan-justice 7wd +白政规 白水镇人民政府$`, list)
 	require.Regexp(t, `(?m)^    baishui-office +justice_office +- +- +白司 白水中心司法所$`, list)
 
 	fewer := strings.Replace(string(text), "name: 东湖街道办事处", "name: 东湖街道", 1)
