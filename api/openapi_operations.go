@@ -4,6 +4,8 @@ import (
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"sanbi/domain"
 )
 
 // operation documents one route of the JSON API. A test compares the table with
@@ -64,6 +66,10 @@ var queryParams = map[string]huma.Param{
 	"limit":      {Description: "每页件数，默认 20", Schema: numberFrom(1, 100)},
 	"generation": {Description: "第几次起算；不填为最近一次", Schema: numberFrom(1, 1000)},
 	"version":    {Description: "第几版；不填为最新的文本", Schema: numberFrom(1, 1000)},
+	"weeks":      {Description: "看几周，本周为第一周，默认 4", Schema: numberFrom(1, domain.MaxForecastWeeks)},
+	"person":     repeated("假设离岗的人员的 user_id，可以重复"),
+	"from":       {Description: "离岗的第一天，北京时间", Schema: isoDay, Example: "2026-11-23"},
+	"to":         {Description: "离岗的最后一天，北京时间", Schema: isoDay, Example: "2026-11-27"},
 	"unsigned":   {Description: "true：只看未签发的", Schema: oneOf("true", "false")},
 }
 
@@ -140,6 +146,7 @@ func operations() []operation {
 			method: get, path: "/overdue", id: "listOverdue", tag: tagWatch, summary: "超期事项（督查员、审计员）",
 			query: listQuery, answer: examplePage(), refuses: supervised,
 		},
+		forecastOperation(),
 		{
 			method: get, path: "/letters", id: "listLetters", tag: tagWatch, summary: "督办函和通报（督查员、审计员）",
 			query: []string{"unsigned"}, answer: exampleLetters(), refuses: supervised,

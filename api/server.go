@@ -21,6 +21,7 @@ import (
 type Record interface {
 	accounts
 	amendments
+	forecasts
 	uploads
 	Ping(ctx context.Context) error
 	// Regimes are the signed amendments as of the last Refresh.
