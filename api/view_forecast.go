@@ -45,7 +45,7 @@ func viewForecast(f domain.Forecast, form domain.ForecastForm) *web.ForecastResu
 	}
 	for _, p := range f.People {
 		view.People = append(view.People, web.ForecastPerson{
-			Name: forecastOwner(p.Owner), Org: p.Owner.OrgName, Away: p.Away, Due: p.Due, Overdue: p.Overdue, Weeks: p.Weeks,
+			Name: ownerWords(p.Owner), Org: p.Owner.OrgName, Away: p.Away, Due: p.Due, Overdue: p.Overdue, Weeks: p.Weeks,
 		})
 	}
 	for _, l := range f.Lines[:min(len(f.Lines), forecastRows)] {
@@ -57,7 +57,7 @@ func viewForecast(f domain.Forecast, form domain.ForecastForm) *web.ForecastResu
 func viewForecastLine(l domain.ForecastLine) web.ForecastLine {
 	view := web.ForecastLine{
 		Case:  web.CaseRef{Number: l.Number, Title: l.Title, Href: casePath(l.CaseID)},
-		Clock: l.Clock, Due: l.Due.String(), Provisional: l.Provisional, Owner: forecastOwner(l.Owner), Org: l.Owner.OrgName,
+		Clock: l.Clock, Due: l.Due.String(), Provisional: l.Provisional, Owner: ownerWords(l.Owner), Org: l.Owner.OrgName,
 		Left: l.Left, Present: l.Present, Verdict: web.Tag{Text: l.Verdict.Label(), Tone: verdictTone(l.Verdict)},
 	}
 	if l.Verdict == domain.VerdictOverdue {
@@ -76,14 +76,6 @@ func standInWords(people []domain.Colleague) string {
 		names[i] = p.Name + "（手上 " + strconv.Itoa(p.Load) + " 件）"
 	}
 	return "可代办：" + strings.Join(names, "、")
-}
-
-// forecastOwner is the person, or the role where nobody has been named.
-func forecastOwner(o domain.Owner) string {
-	if o.Name != "" {
-		return o.Name
-	}
-	return o.Role.Label()
 }
 
 func verdictTone(v domain.ForecastVerdict) web.Tone {
