@@ -21,6 +21,11 @@ func forecastOperation() operation {
 
 var isoDay = &huma.Schema{Type: huma.TypeString, Format: "date"}
 
+func weekCount() *huma.Schema {
+	least, most := 1.0, float64(domain.MaxForecastWeeks)
+	return &huma.Schema{Type: huma.TypeInteger, Minimum: &least, Maximum: &most, Default: domain.DefaultForecastWeeks}
+}
+
 // repeated is a query parameter that may stand several times.
 func repeated(help string) huma.Param {
 	explode := true

@@ -4,8 +4,6 @@ import (
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
-
-	"sanbi/domain"
 )
 
 // operation documents one route of the JSON API. A test compares the table with
@@ -66,7 +64,7 @@ var queryParams = map[string]huma.Param{
 	"limit":      {Description: "每页件数，默认 20", Schema: numberFrom(1, 100)},
 	"generation": {Description: "第几次起算；不填为最近一次", Schema: numberFrom(1, 1000)},
 	"version":    {Description: "第几版；不填为最新的文本", Schema: numberFrom(1, 1000)},
-	"weeks":      {Description: "看几周，本周为第一周，默认 4", Schema: numberFrom(1, domain.MaxForecastWeeks)},
+	"weeks":      {Description: "看几周，本周为第一周，默认 4", Schema: weekCount()},
 	"person":     repeated("假设离岗的人员的 user_id，可以重复"),
 	"from":       {Description: "离岗的第一天，北京时间", Schema: isoDay, Example: "2026-11-23"},
 	"to":         {Description: "离岗的最后一天，北京时间", Schema: isoDay, Example: "2026-11-27"},

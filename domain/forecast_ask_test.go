@@ -1,7 +1,6 @@
 package domain_test
 
 import (
-	"errors"
 	"math/rand/v2"
 	"strconv"
 	"testing"
@@ -44,7 +43,7 @@ func TestReadForecast(t *testing.T) {
 	} {
 		_, err := domain.ReadForecast(test.form, staff, now)
 		var refused *domain.Error
-		require.True(t, errors.As(err, &refused), "%+v", test.form)
+		require.ErrorAs(t, err, &refused, "%+v", test.form)
 		require.Equal(t, domain.CodeInvalid, refused.Code)
 		require.Len(t, refused.Problems, 1, "%+v", test.form)
 		require.Equal(t, test.field, refused.Problems[0].Field)

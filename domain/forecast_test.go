@@ -139,9 +139,14 @@ func TestForecastStandIns(t *testing.T) {
 		role    domain.Role
 		load    int
 	}{
-		{"rose", "office", domain.RoleReviewer, 0}, {"busy", "office", domain.RoleReviewer, 9}, {"away", "office", domain.RoleReviewer, 0},
-		{"late", "office", domain.RoleReviewer, 2}, {"carl", "office", domain.RoleChiefReviewer, 0}, {"eric", "abroad", domain.RoleReviewer, 0},
-		{"idle", "office", domain.RoleReviewer, 0}, {"full", "office", domain.RoleReviewer, 99},
+		{"rose", "office", domain.RoleReviewer, 0},
+		{"busy", "office", domain.RoleReviewer, 9},
+		{"away", "office", domain.RoleReviewer, 0},
+		{"late", "office", domain.RoleReviewer, 2},
+		{"carl", "office", domain.RoleChiefReviewer, 0},
+		{"eric", "abroad", domain.RoleReviewer, 0},
+		{"idle", "office", domain.RoleReviewer, 0},
+		{"full", "office", domain.RoleReviewer, 99},
 	} {
 		staff = append(staff, domain.Colleague{UserID: c.id, Name: strconv.Itoa(i), OrgID: c.org, Role: c.role, Load: c.load})
 	}

@@ -423,7 +423,7 @@ func forecastChart(r ForecastResult) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "，横轴为每周的第一天</span></div><div class=\"chart\"><svg viewBox=\"0 0 720 176\" width=\"720\" height=\"176\" role=\"img\" aria-labelledby=\"chart-title\"><line class=\"chart-base\" x1=\"0\" y1=\"150\" x2=\"720\" y2=\"150\"></line> ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "，横轴为每周的第一天</span></div><div class=\"chart\"><svg viewBox=\"0 0 720 176\" width=\"100%\" role=\"img\" aria-labelledby=\"chart-title\"><line class=\"chart-base\" x1=\"0\" y1=\"150\" x2=\"720\" y2=\"150\"></line> ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
