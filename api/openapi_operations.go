@@ -68,6 +68,10 @@ var queryParams = map[string]huma.Param{
 	"year":       {Description: "年份", Schema: numberFrom(1900, 9999)},
 	"case_id":    {Description: "事项的 id", Schema: &huma.Schema{Type: huma.TypeString}},
 	"void":       {Description: "true：只看已作废的", Schema: oneOf("true")},
+	"weeks":      {Description: "看几周，本周为第一周，默认 4", Schema: weekCount()},
+	"person":     repeated("假设离岗的人员的 user_id，可以重复"),
+	"from":       {Description: "离岗的第一天，北京时间", Schema: isoDay, Example: "2026-11-23"},
+	"to":         {Description: "离岗的最后一天，北京时间", Schema: isoDay, Example: "2026-11-27"},
 	"unsigned":   {Description: "true：只看未签发的", Schema: oneOf("true", "false")},
 }
 
@@ -144,6 +148,7 @@ func operations() []operation {
 			method: get, path: "/overdue", id: "listOverdue", tag: tagWatch, summary: "超期事项（督查员、审计员）",
 			query: listQuery, answer: examplePage(), refuses: supervised,
 		},
+		forecastOperation(),
 		{
 			method: get, path: "/letters", id: "listLetters", tag: tagWatch, summary: "督办函和通报（督查员、审计员）",
 			query: []string{"unsigned"}, answer: exampleLetters(), refuses: supervised,

@@ -30,6 +30,7 @@ func (s *Server) pages(r *gin.Engine) {
 	me.GET("/cases/:id/files/:sha256", s.page(s.pageFile))
 	me.GET("/dossiers/:id", s.page(s.pageDossier))
 	me.GET("/overdue", s.page(s.pageOverdue))
+	me.GET(forecastPath, s.page(s.pageForecast))
 	me.GET("/letters/:id", s.page(s.pageLetter))
 	me.GET("/letters/:id/letter.docx", s.page(s.pageLetterPaper(docxPaper)))
 	me.GET("/letters/:id/letter.pdf", s.page(s.pageLetterPaper(pdfPaper)))

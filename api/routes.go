@@ -52,6 +52,7 @@ func (s *Server) routes() *gin.Engine {
 	me.GET("/dossiers/:id", answer(s, s.jsonDossier))
 	me.GET("/worklist", answer(s, s.jsonWorklist))
 	me.GET("/overdue", answer(s, s.jsonOverdue))
+	me.GET(forecastPath, answer(s, s.jsonForecast))
 	me.GET("/letters", answer(s, s.jsonLetters))
 	me.GET("/letters/:id", answer(s, s.jsonLetter))
 	me.POST("/letters/:id/answer", s.jsonAnswerLetter)

@@ -22,6 +22,7 @@ type Record interface {
 	accounts
 	amendments
 	register
+	forecasts
 	uploads
 	Ping(ctx context.Context) error
 	// Regimes are the signed amendments as of the last Refresh.

@@ -16,6 +16,7 @@ const (
 	navCases      = "cases"
 	navSubmit     = "submit"
 	navOverdue    = "overdue"
+	navForecast   = "forecast"
 	navProof      = "proof"
 	navAmendments = "amendments"
 	navRegister   = "register"
@@ -111,6 +112,9 @@ func navigation(a domain.Actor, n navCounts) []web.NavItem {
 			ID: navOverdue, Href: "/overdue", Label: "超期督办", Icon: "bell", Badge: n.overdue, BadgeTone: web.ToneRed,
 		}, web.NavItem{ID: navProof, Href: "/proof", Label: "三必证明", Icon: "shield-check"},
 			web.NavItem{ID: navAmendments, Href: amendmentsPath, Label: "日历与期限", Icon: "calendar"})
+	}
+	if domain.PermitForecast(a) == nil {
+		items = append(items, web.NavItem{ID: navForecast, Href: forecastPath, Label: "到期预测", Icon: "chart-bar"})
 	}
 	if a.Role.Casework() || domain.MaySupervise(a) {
 		items = append(items, web.NavItem{ID: navCases, Href: "/cases", Label: "台账", Icon: "list-details"},

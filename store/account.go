@@ -161,15 +161,7 @@ func (r reader) Overseers(orgPath string) ([]domain.Holder, error) {
 }
 
 func (r reader) holders(query *gorm.DB) ([]domain.Holder, error) {
-	var people []struct {
-		Person personRow `gorm:"embedded"`
-		Load   int
-	}
-	err := query.Where("NOT users.disabled").
-		Select("users.*, organisations.name AS org_name, organisations.path AS org_path, " +
-			"organisations.oversees AS org_oversees, " +
-			"(SELECT count(*) FROM tasks WHERE tasks.user_id = users.id AND tasks.closed_at = 0) AS load").
-		Scan(&people).Error
+	people, err := r.loaded(query)
 	if err != nil {
 		return nil, err
 	}
@@ -178,4 +170,21 @@ func (r reader) holders(query *gorm.DB) ([]domain.Holder, error) {
 		holders = append(holders, domain.Holder{Person: p.Person.actor().Person(), OrgID: p.Person.User.OrgID, Load: p.Load})
 	}
 	return holders, nil
+}
+
+// loadedRow is an account with the open cases that it has.
+type loadedRow struct {
+	Person personRow `gorm:"embedded"`
+	Load   int
+}
+
+// loaded reads the active accounts of a query on people.
+func (r reader) loaded(query *gorm.DB) ([]loadedRow, error) {
+	var people []loadedRow
+	err := query.Where("NOT users.disabled").
+		Select("users.*, organisations.name AS org_name, organisations.path AS org_path, " +
+			"organisations.oversees AS org_oversees, " +
+			"(SELECT count(*) FROM tasks WHERE tasks.user_id = users.id AND tasks.closed_at = 0) AS load").
+		Scan(&people).Error
+	return people, err
 }

@@ -12,6 +12,7 @@ import (
 // Benchmark measures what a decision and a screen cost.
 func Benchmark(b *testing.B, open func(testing.TB) Database) {
 	b.Run("amendment", func(b *testing.B) { benchmarkAmendment(b, open) })
+	b.Run("forecast of 10000", func(b *testing.B) { benchmarkForecast(b, open) })
 	b.Run("decide", func(b *testing.B) {
 		w := newWorld(b, open)
 		for i := 0; b.Loop(); i++ { // Append twice, Case once

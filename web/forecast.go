@@ -1,0 +1,119 @@
+package web
+
+import "strconv"
+
+// Forecast is 到期预测, GET /forecast.
+type Forecast struct {
+	Shell  Shell
+	Scope  string
+	Action string
+	// Weeks, From and To are as they were entered.
+	Weeks, From, To string
+	MaxWeeks        int
+	People          []ForecastBody
+	Errors          []FieldError
+	// Result is nil while the question has to be mended.
+	Result *ForecastResult
+}
+
+// ForecastBody is a body with the people who may be assumed absent.
+type ForecastBody struct {
+	Name   string
+	People []ForecastChoice
+}
+
+// ForecastChoice is a person to choose.
+type ForecastChoice struct {
+	ID, Name, Role string
+	Load           int
+	Chosen         bool
+}
+
+// ForecastResult is what falls due. Assumed: somebody is taken to be away.
+type ForecastResult struct {
+	From, To string
+	Assumed  bool
+	Stats    []Stat
+	Weeks    []ForecastWeek
+	People   []ForecastPerson
+	Lines    []ForecastLine
+	// LeftOut counts the lines that are not shown.
+	LeftOut int
+}
+
+// ForecastWeek is a column of the chart. Label is short, Title whole.
+type ForecastWeek struct {
+	Label, Title string
+	Due, Overdue int
+}
+
+// ForecastPerson is what falls due for one person.
+type ForecastPerson struct {
+	Name, Org    string
+	Away         bool
+	Due, Overdue int
+	Weeks        []int
+}
+
+// ForecastLine is a period that falls due.
+type ForecastLine struct {
+	Case          CaseRef
+	Clock, Due    string
+	Provisional   bool
+	Owner, Org    string
+	Left, Present int
+	Verdict       Tag
+	// StandIns says who could take over; empty for what is in time.
+	StandIns string
+}
+
+// The chart in its own units.
+const (
+	chartWidth  = 720
+	chartTop    = 24  // room for the number above the highest bar
+	chartBottom = 150 // the base line
+	maxBar      = 56
+)
+
+// chartBar is a week of the chart: a bar of what falls due, its foot red for
+// what goes overdue.
+type chartBar struct {
+	ForecastWeek
+	X, Width, Middle   int
+	DueY, DueHeight    int
+	LateY, LateHeight  int
+	LabelShown, Number bool
+}
+
+// bars lays the weeks out; with many of them every other label is left out.
+func (r ForecastResult) bars() []chartBar {
+	most := 1
+	for _, w := range r.Weeks {
+		most = max(most, w.Due)
+	}
+	height := func(n int) int { return (chartBottom - chartTop) * n / most }
+	step := chartWidth / max(1, len(r.Weeks))
+	width := min(maxBar, step*3/5)
+	var bars []chartBar
+	for i, w := range r.Weeks {
+		b := chartBar{
+			ForecastWeek: w, X: i*step + (step-width)/2, Width: width, Middle: i*step + step/2,
+			DueHeight: height(w.Due), LateHeight: height(w.Overdue), LabelShown: len(r.Weeks) <= 13 || i%2 == 0,
+		}
+		b.DueY, b.LateY, b.Number = chartBottom-b.DueHeight, chartBottom-b.LateHeight, w.Due > 0
+		bars = append(bars, b)
+	}
+	return bars
+}
+
+// numberY is where the number stands above a bar.
+func (b chartBar) numberY() string { return strconv.Itoa(b.DueY - 6) }
+
+// words are the bar for those who do not see it.
+func (w ForecastWeek) words(assumed bool) string {
+	text := w.Title + "：到期 " + strconv.Itoa(w.Due) + " 件"
+	if assumed {
+		text += "，离岗将超期 " + strconv.Itoa(w.Overdue) + " 件"
+	}
+	return text
+}
