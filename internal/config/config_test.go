@@ -105,6 +105,8 @@ func TestRefusals(t *testing.T) {
 		"a session of no length": {"SANBI_SESSION_HOURS", "0", "from 1 to 168"},
 		"a session too long":     {"SANBI_SESSION_HOURS", "169", "from 1 to 168"},
 		"hours in words":         {"SANBI_SESSION_HOURS", "12h", "from 1 to 168"},
+		"a worker without runs":  {"SANBI_WORKER_RUNS", "0", "from 10 to 100000"},
+		"too many wake-ups":      {"SANBI_WORKER_WAKE_UPS", "17", "from 1 to 16"},
 		"an upload too large":    {"SANBI_MAX_UPLOAD_MB", "101", "from 1 to 100"},
 		"a time of day":          {"SANBI_REMINDERS_AT", "9 Uhr", "not a time of day"},
 		"proxy by name":          {"SANBI_TRUSTED_PROXIES", "10.0.0.1,proxy", "neither an address nor a range"},
