@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
+	"log/slog"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,6 +17,10 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/api/workflowservice/v1"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/log"
+	"google.golang.org/protobuf/types/known/durationpb"
 
 	"sanbi/domain/calendar"
 	"sanbi/internal/app"
@@ -31,6 +37,7 @@ type yard struct {
 	url     string
 	at      time.Time // when reminders go out
 	address string    // of the engine
+	ports   []string  // of its services
 	base    string
 	engine  *part
 	api     *part
@@ -62,6 +69,7 @@ func newYard(t *testing.T) *yard {
 	require.NoError(t, build.Run())
 	y.url = y.pg.URL(t)
 	t.Cleanup(y.killParts)
+	y.prepareEngine()
 	return y
 }
 
@@ -95,13 +103,12 @@ func (y *yard) launch() {
 	(&process{t: y.t, base: y.base}).ready(time.Minute)
 }
 
+// launchEngine starts the engine on its databases, on the same ports each time.
 func (y *yard) launchEngine() {
 	y.t.Helper()
-	dir := filepath.Join(y.dir, "engine")
-	require.NoError(y.t, os.MkdirAll(dir, 0o750))
 	y.engine = &part{name: "engine", log: &bytes.Buffer{}}
 	y.engine.cmd = exec.Command(os.Args[0]) //nolint:gosec // this test binary
-	y.engine.cmd.Env = append(os.Environ(), engineDir+"="+dir)
+	y.engine.cmd.Env = append(os.Environ(), engineStore+"="+y.url, enginePorts+"="+strings.Join(y.ports, ","))
 	y.engine.cmd.Stderr = y.engine.log
 	stdin, hold, err := os.Pipe()
 	require.NoError(y.t, err)
@@ -110,9 +117,37 @@ func (y *yard) launchEngine() {
 	require.NoError(y.t, err)
 	require.NoError(y.t, y.engine.cmd.Start())
 	require.NoError(y.t, stdin.Close())
-	address, err := bufio.NewReader(stdout).ReadString('\n')
+	_, err = bufio.NewReader(stdout).ReadString('\n')
 	require.NoError(y.t, err, "the engine says nothing: %s", y.engine.log)
-	y.address = strings.TrimSpace(address)
+}
+
+// prepareEngine makes the engine's databases, and our namespace as the
+// deployment's jobs do.
+func (y *yard) prepareEngine() {
+	y.t.Helper()
+	for _, part := range engineParts {
+		y.pg.Create(y.t, y.url, "_"+part)
+	}
+	require.NoError(y.t, engineSchema(y.url))
+	for port := 17233; len(y.ports) < 4; port++ {
+		if listener, err := net.Listen("tcp", fmt.Sprint("127.0.0.1:", port)); err == nil {
+			_ = listener.Close()
+			y.ports = append(y.ports, strconv.Itoa(port))
+		}
+	}
+	y.address = "127.0.0.1:" + y.ports[0]
+	y.launchEngine()
+	defer y.killParts()
+	namespaces, err := client.NewNamespaceClient(client.Options{HostPort: y.address, Logger: log.NewStructuredLogger(slog.New(slog.DiscardHandler))})
+	require.NoError(y.t, err)
+	defer namespaces.Close()
+	require.Eventually(y.t, func() bool {
+		err = namespaces.Register(y.t.Context(), &workflowservice.RegisterNamespaceRequest{
+			Namespace: "default", WorkflowExecutionRetentionPeriod: durationpb.New(720 * time.Hour),
+		})
+		return err == nil
+	}, time.Minute, time.Second, "%v", err)
+	require.Eventually(y.t, func() bool { return y.run("migrate").cmd.Wait() == nil }, time.Minute, time.Second)
 }
 
 // run starts a command of the light binary.

@@ -1,6 +1,7 @@
 package pgtest
 
 import (
+	"net/url"
 	"os"
 	"strconv"
 	"strings"
@@ -26,6 +27,15 @@ func Durable(t testing.TB) *Server {
 func (s *Server) URL(t testing.TB) string {
 	t.Helper()
 	return s.cluster.database(t)
+}
+
+// Create makes another database beside the one at an address, with a name that
+// goes on.
+func (s *Server) Create(t testing.TB, address, suffix string) {
+	t.Helper()
+	u, err := url.Parse(address)
+	require.NoError(t, err)
+	require.NoError(t, s.cluster.run("createdb", "-h", s.cluster.dir, "-U", "postgres", strings.Trim(u.Path, "/")+suffix))
 }
 
 // PID is the server's process; every connection is a child of it.
