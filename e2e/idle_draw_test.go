@@ -9,11 +9,11 @@ import (
 // csvOf is every second of the curves.
 func csvOf(samples []sample) string {
 	var b strings.Builder
-	b.WriteString("curve,second,rungs_fired,cpu_api,cpu_worker,cpu_engine,cpu_postgres,busy_connections_api,busy_connections_worker," +
+	b.WriteString("curve,second,rungs_fired,cpu_api,cpu_worker,cpu_engine,cpu_postgres,open_connections,busy_connections," +
 		"pages,page_p50_ms,page_p95_ms,decision_worst_ms,not_answered,rss_api_mb,rss_worker_mb\n")
 	for _, s := range samples {
 		fmt.Fprintf(&b, "%s,%d,%d,%.0f,%.0f,%.0f,%.0f,%d,%d,%d,%.0f,%.0f,%.0f,%d,%.0f,%.0f\n", s.curve, s.second, s.fired,
-			s.api, s.worker, s.engine, s.postgres, s.connectionsAPI, s.connectionsWork, s.pages, s.pageMedian, s.pageP95,
+			s.api, s.worker, s.engine, s.postgres, s.open, s.busy, s.pages, s.pageMedian, s.pageP95,
 			s.decisionMax, s.failures, s.memoryAPI, s.memoryWorker)
 	}
 	return b.String()
@@ -23,6 +23,19 @@ func csvOf(samples []sample) string {
 type panel struct {
 	title string
 	of    func(sample) float64
+}
+
+// panels are what is drawn and summed up of a curve.
+var panels = []panel{
+	{"rungs fired in a second", func(s sample) float64 { return float64(s.fired) }},
+	{"open connections to PostgreSQL, api + worker", func(s sample) float64 { return float64(s.open) }},
+	{"busy connections to PostgreSQL, api + worker", func(s sample) float64 { return float64(s.busy) }},
+	{"page of the list, p95 of the second, ms", func(s sample) float64 { return s.pageP95 }},
+	{"decision, worst of the second, ms", func(s sample) float64 { return s.decisionMax }},
+	{"resident memory of api + worker, MB", func(s sample) float64 { return s.memoryAPI + s.memoryWorker }},
+	{"CPU of api + worker, % of one core", func(s sample) float64 { return s.api + s.worker }},
+	{"CPU of the engine, % of one core", func(s sample) float64 { return s.engine }},
+	{"CPU of PostgreSQL, % of one core", func(s sample) float64 { return s.postgres }},
 }
 
 const (
@@ -35,15 +48,6 @@ const (
 // restart from left to right.
 func svgOf(samples []sample) string {
 	samples = slices.DeleteFunc(slices.Clone(samples), func(s sample) bool { return s.curve != "recovery" })
-	panels := []panel{
-		{"rungs fired in a second", func(s sample) float64 { return float64(s.fired) }},
-		{"busy connections to PostgreSQL, api + worker", func(s sample) float64 { return float64(s.connectionsAPI + s.connectionsWork) }},
-		{"page of the list, p95 of the second, ms", func(s sample) float64 { return s.pageP95 }},
-		{"resident memory of api + worker, MB", func(s sample) float64 { return s.memoryAPI + s.memoryWorker }},
-		{"CPU of api + worker, % of one core", func(s sample) float64 { return s.api + s.worker }},
-		{"CPU of the engine, % of one core", func(s sample) float64 { return s.engine }},
-		{"CPU of PostgreSQL, % of one core", func(s sample) float64 { return s.postgres }},
-	}
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%.0f" height="%.0f" font-family="sans-serif" font-size="12">`+"\n",
 		drawnWidth+40, float64(len(panels))*(drawnHeight+drawnTop)+30)

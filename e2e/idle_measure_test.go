@@ -24,7 +24,7 @@ type sample struct {
 	second                           int
 	fired                            int // in this second
 	api, worker, engine, postgres    float64
-	connectionsAPI, connectionsWork  int
+	open, busy                       int // connections of api and worker to PostgreSQL
 	pages                            int
 	pageMedian, pageP95, decisionMax float64 // milliseconds
 	failures                         int
@@ -73,8 +73,8 @@ func (y *yard) sample(name string, v *visitors, stop <-chan struct{}) {
 		took := time.Since(last).Seconds()
 		last = time.Now()
 		share := func(i int) float64 { return max(0, 100*(now[i]-watched[i])/took) }
-		row := y.sql("SELECT (SELECT count(*) FROM rungs), count(*) FILTER (WHERE application_name = 'api'), " +
-			"count(*) FILTER (WHERE application_name = 'worker') FROM pg_stat_activity WHERE state <> 'idle'")
+		row := y.sql("SELECT (SELECT count(*) FROM rungs), count(*), count(*) FILTER (WHERE state <> 'idle') " +
+			"FROM pg_stat_activity WHERE application_name IN ('api', 'worker')")
 		total, _ := strconv.Atoi(row[0])
 		pages, decisions, failures := v.take()
 		second++
@@ -84,8 +84,8 @@ func (y *yard) sample(name string, v *visitors, stop <-chan struct{}) {
 			decisionMax: quantile(decisions, 1), failures: failures,
 			memoryAPI: y.memory(y.api, "VmRSS"), memoryWorker: y.memory(y.worker, "VmRSS"),
 		}
-		s.connectionsAPI, _ = strconv.Atoi(row[1])
-		s.connectionsWork, _ = strconv.Atoi(row[2])
+		s.open, _ = strconv.Atoi(row[1])
+		s.busy, _ = strconv.Atoi(row[2])
 		fired, watched = total, now
 		y.samples = append(y.samples, s)
 		y.latencies[name+" page"] = append(y.latencies[name+" page"], pages...)
@@ -107,23 +107,14 @@ func (y *yard) summarise(name string) {
 	y.note(name+": decision, p50 / p95 / worst of "+strconv.Itoa(len(decisions)),
 		fmt.Sprintf("%.0f / %.0f / %.0f", quantile(decisions, 0.5), quantile(decisions, 0.95), quantile(decisions, 1)), "ms")
 	y.note(name+": pages and decisions not answered with success", failures, "")
-	for label, of := range map[string]func(sample) float64{
-		"rungs fired in a second":   func(s sample) float64 { return float64(s.fired) },
-		"connections of worker":     func(s sample) float64 { return float64(s.connectionsWork) },
-		"connections of api":        func(s sample) float64 { return float64(s.connectionsAPI) },
-		"memory of api + worker":    func(s sample) float64 { return s.memoryAPI + s.memoryWorker },
-		"CPU of worker (% of core)": func(s sample) float64 { return s.worker },
-		"CPU of engine":             func(s sample) float64 { return s.engine },
-		"CPU of PostgreSQL":         func(s sample) float64 { return s.postgres },
-		"CPU of api":                func(s sample) float64 { return s.api },
-	} {
+	for _, p := range panels {
 		var values []float64
 		for _, s := range y.samples {
 			if s.curve == name {
-				values = append(values, of(s))
+				values = append(values, p.of(s))
 			}
 		}
-		y.note(name+": "+label+", median / most", fmt.Sprintf("%.0f / %.0f", quantile(values, 0.5), quantile(values, 1)), "")
+		y.note(name+": "+p.title+", median / most", fmt.Sprintf("%.0f / %.0f", quantile(values, 0.5), quantile(values, 1)), "")
 	}
 }
 
