@@ -15,7 +15,7 @@ FUZZTIME        ?= 10s
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: go ## Build the standalone program and open the demo county on http://127.0.0.1:8080
@@ -72,6 +72,11 @@ chaos: go system ## Kill the running program with -9 again and again; nothing ma
 .PHONY: chaos-clocks
 chaos-clocks: go system ## 300 open cases, rungs due within minutes, killed with -9 twenty times; each fires once, none early
 	@SANBI_CHAOS_CLOCKS=300 $(GO) test ./e2e -run TestChaosClocks -count=1 -timeout 30m -v
+
+.PHONY: bench-idle
+bench-idle: go system ## Open and idle cases on PostgreSQL: memory, and the recovery after a kill of everything (SANBI_IDLE=50000)
+	@SANBI_IDLE=$${SANBI_IDLE:-50000} SANBI_IDLE_OUT=$${SANBI_IDLE_OUT:-$(CURDIR)/bin/idle} \
+		$(GO) test ./e2e -run 'TestIdle$$' -count=1 -timeout 4h -v
 
 .PHONY: generate
 generate: go ## Write again what is generated: templ's Go files, docs/states.md, the lists in the documents

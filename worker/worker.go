@@ -12,10 +12,14 @@ import (
 )
 
 // New makes a worker that is not started yet.
-func New(c client.Client, taskQueue string, acts *activities.Activities) worker.Worker {
+func New(c client.Client, taskQueue string, acts *activities.Activities, limits Limits) worker.Worker {
+	limits = limits.orDefault()
+	worker.SetStickyWorkflowCacheSize(limits.Runs)
 	w := worker.New(c, taskQueue, worker.Options{
-		WorkflowTaskPollerBehavior: worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
-		ActivityTaskPollerBehavior: worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
+		WorkflowTaskPollerBehavior:             worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
+		ActivityTaskPollerBehavior:             worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{}),
+		MaxConcurrentActivityExecutionSize:     limits.WakeUps,
+		MaxConcurrentWorkflowTaskExecutionSize: turns,
 	})
 	Register(w, acts)
 	return w

@@ -17,6 +17,7 @@ import (
 	"sanbi/internal/app"
 	"sanbi/internal/config"
 	"sanbi/internal/engine"
+	"sanbi/worker"
 )
 
 // process is what api, worker and the operator's commands share: settings, log,
@@ -35,6 +36,7 @@ func start(ctx context.Context) (*process, error) {
 	logger := cfg.Logger(os.Stderr)
 	parts, err := app.Open(ctx, app.Options{
 		DatabaseURL: cfg.DatabaseURL, FilesDir: cfg.FilesDir, ProceduresDir: cfg.ProceduresDir, Reminders: cfg.Reminders,
+		Limits: worker.Limits{Runs: cfg.WorkerRuns, WakeUps: cfg.WorkerWakeUps},
 	})
 	if err != nil {
 		return nil, err

@@ -26,6 +26,8 @@ type App struct {
 	Files *blob.Disk
 	Book  *procedures.Book
 	Now   func() time.Time
+
+	limits worker.Limits
 }
 
 // Options say where things lie.
@@ -37,6 +39,8 @@ type Options struct {
 	Reminders time.Duration
 	// ProceduresDir holds further procedure files; empty for none.
 	ProceduresDir string
+	// Limits of a worker; a zero is its default.
+	Limits worker.Limits
 }
 
 // Open opens the record and the files and reads the procedures. Close it.
@@ -56,7 +60,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if o.Reminders != 0 {
 		record.SetReminders(o.Reminders)
 	}
-	return &App{Store: record, Files: files, Book: book, Now: now}, nil
+	return &App{Store: record, Files: files, Book: book, Now: now, limits: o.Limits}, nil
 }
 
 // now is the time of the record: microseconds are what both databases keep.
@@ -106,7 +110,7 @@ func (a *App) Engine(c client.Client, taskQueue string) *engine.Engine {
 
 // Worker runs workflows and activities; start and stop it.
 func (a *App) Worker(c client.Client, taskQueue string) sdkworker.Worker {
-	return worker.New(c, taskQueue, a.Activities(a.Engine(c, taskQueue)))
+	return worker.New(c, taskQueue, a.Activities(a.Engine(c, taskQueue)), a.limits)
 }
 
 // records lets the activities use the store, whose transaction has the methods

@@ -2,6 +2,9 @@ package app
 
 import (
 	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
 
 	"sanbi/domain"
 	"sanbi/internal/engine"
@@ -12,8 +15,9 @@ import (
 // it again. A process that was killed may have recorded what its run never
 // learned. It returns how many cases are open and how many runs were started.
 func (a *App) Resume(ctx context.Context, e *engine.Engine) (open, started int, err error) {
-	err = a.Store.OpenCases(ctx, func(c *domain.Case) error {
-		open++
+	var looked, missing atomic.Int64
+	err = a.eachOpen(ctx, func(ctx context.Context, c *domain.Case) error {
+		looked.Add(1)
 		running, err := e.Running(ctx, c.ID)
 		if err != nil {
 			return err
@@ -21,13 +25,50 @@ func (a *App) Resume(ctx context.Context, e *engine.Engine) (open, started int, 
 		if running {
 			return e.Nudge(ctx, c.ID)
 		}
-		started++
+		missing.Add(1)
 		return e.Resume(ctx, c)
 	})
+	open, started = int(looked.Load()), int(missing.Load())
 	if err != nil {
 		return open, started, err
 	}
 	return open, started, a.resumeAmendments(ctx, e)
+}
+
+// sideBySide is how many cases are looked at together: the engine takes a while
+// for each, and little of it is work.
+const sideBySide = 8
+
+// eachOpen visits every open case, several side by side and never more. The
+// first error ends it.
+func (a *App) eachOpen(ctx context.Context, visit func(context.Context, *domain.Case) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	cases := make(chan *domain.Case)
+	var visitors sync.WaitGroup
+	for range sideBySide {
+		visitors.Go(func() {
+			for c := range cases {
+				if err := visit(ctx, c); err != nil {
+					cancel(err)
+				}
+			}
+		})
+	}
+	err := a.Store.OpenCases(ctx, func(c *domain.Case) error {
+		select {
+		case cases <- c:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	})
+	close(cases)
+	visitors.Wait()
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(err, cause) {
+		return cause
+	}
+	return err
 }
 
 // resumeAmendments starts what was signed and not carried through to the end.

@@ -26,6 +26,8 @@ type Config struct {
 	TemporalAddress   string
 	TemporalNamespace string
 	TaskQueue         string
+	WorkerRuns        int
+	WorkerWakeUps     int
 	SessionHours      int
 	MaxUploadMB       int
 	SecureCookies     bool
@@ -79,6 +81,14 @@ func Variables() []Variable {
 		{
 			Name: "SANBI_TEMPORAL_TASK_QUEUE", Default: "sanbi", set: text(func(c *Config) *string { return &c.TaskQueue }),
 			Help: "Task queue of the worker.",
+		},
+		{
+			Name: "SANBI_WORKER_RUNS", Default: "500", set: number(10, 100000, func(c *Config) *int { return &c.WorkerRuns }),
+			Help: "How many runs of cases a worker keeps in memory, about 70 kB each; the others wait in the engine.",
+		},
+		{
+			Name: "SANBI_WORKER_WAKE_UPS", Default: "6", set: number(1, 16, func(c *Config) *int { return &c.WorkerWakeUps }),
+			Help: "How many wake-ups of cases a worker writes side by side; more catch up sooner after a stoppage and leave less to the pages.",
 		},
 		{
 			Name: "SANBI_SESSION_HOURS", Default: "12", set: number(1, 168, func(c *Config) *int { return &c.SessionHours }),
@@ -166,6 +176,7 @@ func (c Config) LogValue() slog.Value {
 		slog.String("database", c.maskedDatabase()), slog.String("files", c.FilesDir), slog.String("procedures", c.ProceduresDir),
 		slog.String("listen", c.Listen), slog.String("metrics", c.MetricsListen),
 		slog.String("temporal", c.TemporalAddress), slog.String("namespace", c.TemporalNamespace), slog.String("queue", c.TaskQueue),
+		slog.Int("worker_runs", c.WorkerRuns), slog.Int("worker_wake_ups", c.WorkerWakeUps),
 		slog.Int("session_hours", c.SessionHours), slog.Int("max_upload_mb", c.MaxUploadMB),
 		slog.Bool("secure_cookies", c.SecureCookies), slog.Any("trusted_proxies", c.TrustedProxies), slog.Duration("reminders", c.Reminders), slog.String("log", c.LogLevel.String()+" "+c.LogFormat),
 	)

@@ -36,7 +36,7 @@ func TestDefaults(t *testing.T) {
 	require.Equal(t, config.Config{
 		DatabaseURL: "sqlite:///var/lib/sanbi/sanbi.db", FilesDir: "/var/lib/sanbi/files",
 		Listen: "127.0.0.1:8080", MetricsListen: "127.0.0.1:9090",
-		TemporalAddress: "127.0.0.1:7233", TemporalNamespace: "default", TaskQueue: "sanbi",
+		TemporalAddress: "127.0.0.1:7233", TemporalNamespace: "default", TaskQueue: "sanbi", WorkerRuns: 500, WorkerWakeUps: 6,
 		SessionHours: 12, MaxUploadMB: 100, SecureCookies: true, Reminders: 9 * time.Hour, LogLevel: slog.LevelInfo, LogFormat: "text",
 	}, c)
 	require.Equal(t, int64(100<<20), c.MaxUpload())
@@ -46,13 +46,13 @@ func TestEverySettingArrives(t *testing.T) {
 	c, err := config.Load(lookup(map[string]string{
 		"SANBI_DATABASE_URL": "postgres://u:p%20w@h:5432/name?sslmode=require", "SANBI_FILES_DIR": "/f", "SANBI_PROCEDURES_DIR": "/p",
 		"SANBI_LISTEN": ":80", "SANBI_METRICS_LISTEN": "[::1]:9091", "SANBI_TEMPORAL_ADDRESS": "dns:///temporal:7233",
-		"SANBI_TEMPORAL_NAMESPACE": "n", "SANBI_TEMPORAL_TASK_QUEUE": "q", "SANBI_SESSION_HOURS": "168", "SANBI_MAX_UPLOAD_MB": "1",
+		"SANBI_TEMPORAL_NAMESPACE": "n", "SANBI_TEMPORAL_TASK_QUEUE": "q", "SANBI_WORKER_RUNS": "50", "SANBI_WORKER_WAKE_UPS": "2", "SANBI_SESSION_HOURS": "168", "SANBI_MAX_UPLOAD_MB": "1",
 		"SANBI_SECURE_COOKIES": "false", "SANBI_REMINDERS_AT": "16:30", "SANBI_TRUSTED_PROXIES": "10.0.0.0/8, 192.0.2.7", "SANBI_LOG_LEVEL": "warn", "SANBI_LOG_FORMAT": "json",
 	}))
 	require.NoError(t, err)
 	require.Equal(t, config.Config{
 		DatabaseURL: "postgres://u:p%20w@h:5432/name?sslmode=require", FilesDir: "/f", ProceduresDir: "/p",
-		Listen: ":80", MetricsListen: "[::1]:9091", TemporalAddress: "dns:///temporal:7233", TemporalNamespace: "n", TaskQueue: "q",
+		Listen: ":80", MetricsListen: "[::1]:9091", TemporalAddress: "dns:///temporal:7233", TemporalNamespace: "n", TaskQueue: "q", WorkerRuns: 50, WorkerWakeUps: 2,
 		SessionHours: 168, MaxUploadMB: 1, Reminders: 16*time.Hour + 30*time.Minute, TrustedProxies: []string{"10.0.0.0/8", "192.0.2.7"}, LogLevel: slog.LevelWarn, LogFormat: "json",
 	}, c)
 }
@@ -105,6 +105,8 @@ func TestRefusals(t *testing.T) {
 		"a session of no length": {"SANBI_SESSION_HOURS", "0", "from 1 to 168"},
 		"a session too long":     {"SANBI_SESSION_HOURS", "169", "from 1 to 168"},
 		"hours in words":         {"SANBI_SESSION_HOURS", "12h", "from 1 to 168"},
+		"a worker without runs":  {"SANBI_WORKER_RUNS", "0", "from 10 to 100000"},
+		"too many wake-ups":      {"SANBI_WORKER_WAKE_UPS", "17", "from 1 to 16"},
 		"an upload too large":    {"SANBI_MAX_UPLOAD_MB", "101", "from 1 to 100"},
 		"a time of day":          {"SANBI_REMINDERS_AT", "9 Uhr", "not a time of day"},
 		"proxy by name":          {"SANBI_TRUSTED_PROXIES", "10.0.0.1,proxy", "neither an address nor a range"},

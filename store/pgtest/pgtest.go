@@ -25,12 +25,16 @@ import (
 // cluster is a running PostgreSQL.
 type cluster struct {
 	dir, bin string
+	settings string
 	as       *syscall.Credential
 	watch    *os.File // closed by the end of this process
 	count    atomic.Int32
 }
 
-var shared = sync.OnceValues(start)
+var shared = sync.OnceValues(func() (*cluster, error) { return start(lax) })
+
+// lax forgets what was written when the machine loses its power, and is quick.
+const lax = "-c fsync=off -c full_page_writes=off"
 
 // URL is the address of a new, empty database. It fails the test where no
 // PostgreSQL is installed: a test that is left out proves nothing.
@@ -38,12 +42,18 @@ func URL(t testing.TB) string {
 	t.Helper()
 	c, err := shared()
 	require.NoError(t, err)
+	return c.database(t)
+}
+
+// database makes a new one in the cluster.
+func (c *cluster) database(t testing.TB) string {
+	t.Helper()
 	name := "test" + strconv.Itoa(int(c.count.Add(1)))
 	require.NoError(t, c.run("createdb", "-h", c.dir, "-U", "postgres", name))
 	return "postgres://postgres@/" + name + "?" + url.Values{"host": {c.dir}}.Encode()
 }
 
-func start() (*cluster, error) {
+func start(settings string) (*cluster, error) {
 	bin, err := binaries()
 	if err != nil {
 		return nil, err
@@ -56,7 +66,7 @@ func start() (*cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &cluster{dir: dir, bin: bin, as: as}
+	c := &cluster{dir: dir, bin: bin, as: as, settings: settings}
 	if err := c.sweep(); err != nil {
 		return nil, err
 	}
@@ -68,8 +78,12 @@ func start() (*cluster, error) {
 	if err := c.run("initdb", "-D", dir+"/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"); err != nil {
 		return nil, err
 	}
-	options := "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=200 -k " + dir
-	return c, c.run("pg_ctl", "-D", dir+"/data", "-l", dir+"/log", "-o", options, "-w", "start")
+	return c, c.serve()
+}
+
+func (c *cluster) serve() error {
+	options := "-c listen_addresses='' -c max_connections=200 -k " + c.dir + " " + c.settings
+	return c.run("pg_ctl", "-D", c.dir+"/data", "-l", c.dir+"/log", "-o", options, "-w", "start")
 }
 
 // sweep leaves somebody behind who waits for the end of this process, also for
