@@ -58,6 +58,9 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"another password ends the sessions":    newPasswords,
 		"amendments are carried into cases":     amendments,
 		"a forged amendment is found out":       forgedAmendments,
+		"editions are in force for a place":     editions,
+		"an edition is put into force once":     activations,
+		"a forged edition is found out":         forgedEditions,
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) { test(t, newWorld(t, open)) })
