@@ -68,7 +68,7 @@ func (m *months) filled(step, name string) func(*domain.Decision) {
 				d.Fields[f.Name] = "1"
 			case domain.FieldCheck:
 				d.Fields[f.Name] = "yes"
-			case domain.FieldText, domain.FieldTextarea:
+			case domain.FieldText, domain.FieldTextarea, domain.FieldCase:
 				d.Fields[f.Name] = "内容"
 			}
 		}
