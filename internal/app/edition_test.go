@@ -57,20 +57,17 @@ func (m *months) filled(step, name string) func(*domain.Decision) {
 			d.Comment = "说明"
 		}
 		for _, f := range spec.Fields {
-			switch f.Type {
-			case domain.FieldDate:
-				d.Fields[f.Name] = calendar.DateOf(d.At).String()
-			case domain.FieldDocumentNumber:
-				d.Fields[f.Name] = "白政规〔2026〕3号"
-			case domain.FieldChoice:
-				d.Fields[f.Name] = f.Choices[0].Value
-			case domain.FieldNumber:
-				d.Fields[f.Name] = "1"
-			case domain.FieldCheck:
-				d.Fields[f.Name] = "yes"
-			case domain.FieldText, domain.FieldTextarea, domain.FieldCase:
-				d.Fields[f.Name] = "内容"
+			value, known := map[domain.FieldType]string{
+				domain.FieldDate: calendar.DateOf(d.At).String(), domain.FieldDocumentNumber: "白政规〔2026〕3号",
+				domain.FieldNumber: "1", domain.FieldCheck: "yes",
+			}[f.Type]
+			switch {
+			case len(f.Choices) > 0:
+				value = f.Choices[0].Value
+			case !known:
+				value = "内容"
 			}
+			d.Fields[f.Name] = value
 		}
 		for _, ask := range spec.Materials {
 			d.Files = append(d.Files, domain.File{Material: ask.ID, Name: ask.ID + ".docx", SHA256: ask.ID, Size: 1, Format: "docx"})
