@@ -67,8 +67,9 @@ type Transaction interface {
 	EventByKey(caseID, key string) (domain.Event, bool, error)
 	// Edition returns the procedure edition of a hash.
 	Edition(hash string) (*domain.Procedure, error)
-	// NewestEdition returns the edition in force of a procedure, with its hash.
-	NewestEdition(procedureID string) (*domain.Procedure, string, error)
+	// EffectiveEdition returns the edition of a procedure that is in force for a
+	// body at a moment, with its hash.
+	EffectiveEdition(procedureID, orgID string, at time.Time) (*domain.Procedure, string, error)
 	// Regimes are the amendments that were signed when the transaction began.
 	Regimes() *domain.Regimes
 	// NextNumber takes the next number of a series; a rollback gives it back.

@@ -58,7 +58,7 @@ func (a *Activities) decide(ctx context.Context, tx Transaction, c *domain.Case,
 
 func (a *Activities) openChildren(ctx context.Context, tx Transaction, parent *domain.Case, e domain.Event) error {
 	for _, opens := range e.Opens {
-		procedure, hash, err := tx.NewestEdition(opens.Procedure)
+		procedure, hash, err := tx.EffectiveEdition(opens.Procedure, opens.Recipient.OrgID, e.At)
 		if err != nil {
 			return err
 		}

@@ -75,11 +75,15 @@ func (s *Server) roots(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	return rootsOf(orgs), nil
+}
+
+func rootsOf(orgs []domain.Organisation) []string {
 	var roots []string
 	for _, o := range orgs {
 		if o.ParentID == "" {
 			roots = append(roots, o.Path)
 		}
 	}
-	return roots, nil
+	return roots
 }

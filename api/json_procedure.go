@@ -21,22 +21,30 @@ type materialAnswer struct {
 }
 
 // jsonProcedures answers GET /procedures.
-func (s *Server) jsonProcedures(_ *gin.Context, _ domain.Actor) ([]procedureAnswer, error) {
+func (s *Server) jsonProcedures(c *gin.Context, a domain.Actor) ([]procedureAnswer, error) {
 	answers := []procedureAnswer{}
 	for _, p := range s.Book.Procedures() {
-		_, hash, _ := s.Book.Edition(p.ID)
+		p, hash, err := s.inForce(c.Request.Context(), p.Kind, a.OrgID)
+		if err != nil {
+			return nil, err
+		}
 		answers = append(answers, procedureWith(p, hash))
 	}
 	return answers, nil
 }
 
-// jsonProcedure answers GET /procedures/{id}, by id or by kind.
-func (s *Server) jsonProcedure(c *gin.Context, _ domain.Actor) (procedureAnswer, error) {
-	p, hash, ok := s.Book.Edition(c.Param("id"))
-	if !ok {
-		p, hash, ok = s.Book.ForKind(canonicalKind(c.Param("id")))
+// jsonProcedure answers GET /procedures/{id}, by id or by kind: the edition that
+// is in force for the person's own body.
+func (s *Server) jsonProcedure(c *gin.Context, a domain.Actor) (procedureAnswer, error) {
+	kind := canonicalKind(c.Param("id"))
+	if p, _, ok := s.Book.Edition(c.Param("id")); ok {
+		kind = p.Kind
 	}
-	if !ok {
+	p, hash, err := s.inForce(c.Request.Context(), kind, a.OrgID)
+	if err != nil {
+		return procedureAnswer{}, err
+	}
+	if p == nil {
 		return procedureAnswer{}, domain.NotFound("没有这个流程，请从 /procedures 给出的流程中选择")
 	}
 	return procedureWith(p, hash), nil

@@ -87,7 +87,7 @@ func operations() []operation {
 		unreadable = http.StatusUnprocessableEntity
 	)
 	supervised := []int{http.StatusForbidden, unreadable}
-	return []operation{
+	return append([]operation{
 		{
 			method: post, path: "/login", id: "login", tag: tagSession, summary: "登录", help: "用返回的 token 作为 Bearer 令牌调用其他接口。连续五次密码错误，账户锁定十分钟。",
 			body: exampleLogin, answer: exampleSession(), open: true,
@@ -192,5 +192,5 @@ func operations() []operation {
 			help: "id 可以是流程标识，也可以是事项类别。", answer: exampleProcedure(),
 		},
 		{method: get, path: "/organisations", id: "listOrganisations", tag: tagRules, summary: "单位", answer: exampleOrganisations},
-	}
+	}, editionOperations()...)
 }

@@ -47,6 +47,10 @@ func (s *Server) pages(r *gin.Engine) {
 	me.POST("/amendments", s.page(s.pageDraftAmendment))
 	me.GET("/amendments/:id", s.page(s.pageAmendment))
 	me.POST("/amendments/:id/sign", s.page(s.pageSignAmendment))
+	me.GET(proceduresPath, s.page(s.pageProcedures))
+	me.POST(proceduresPath, s.page(s.pageCheckEdition))
+	me.POST(proceduresPath+"/activate", s.page(s.pageActivateEdition))
+	me.GET(proceduresPath+"/:id/:edition", s.page(s.pageEdition))
 	me.GET("/docs", s.page(s.pageDocs))
 }
 

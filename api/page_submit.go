@@ -16,8 +16,11 @@ func (s *Server) pageSubmitForm(c *gin.Context, a domain.Actor) error {
 		return err
 	}
 	kind := canonicalKind(c.Query("kind"))
-	procedure, _, ok := s.Book.ForKind(kind)
-	if kind != "" && (!ok || len(domain.Openable([]*domain.Procedure{procedure}, a)) == 0) {
+	procedure, _, err := s.inForce(c.Request.Context(), kind, a.OrgID)
+	if err != nil {
+		return err
+	}
+	if kind != "" && (procedure == nil || len(domain.Openable([]*domain.Procedure{procedure}, a)) == 0) {
 		return domain.NotFound("没有这类您可以新建的事项，请回到首页重新选择")
 	}
 	in := posted{Posted: web.Posted{Amends: c.Query(web.FieldAmends), Relation: c.Query(web.FieldRelation)}}
@@ -34,8 +37,11 @@ func (s *Server) pageSubmit(c *gin.Context, a domain.Actor) error {
 	if err != nil {
 		return err
 	}
-	procedure, _, ok := s.Book.ForKind(canonicalKind(firstOf(form.Value[web.FieldKind])))
-	if !ok {
+	procedure, _, err := s.inForce(c.Request.Context(), canonicalKind(firstOf(form.Value[web.FieldKind])), a.OrgID)
+	if err != nil {
+		return err
+	}
+	if procedure == nil {
 		return domain.Invalid("kind", "没有这类事项，请回到首页重新选择")
 	}
 	in, err := s.readPosted(c, a, procedure)
@@ -80,7 +86,9 @@ func (s *Server) showSubmit(c *gin.Context, a domain.Actor, p *domain.Procedure,
 	view := web.Submit{Shell: s.shell(c, a, s.opens(c.Request.Context(), a), navSubmit)}
 	status := http.StatusOK
 	if p == nil {
-		view.Kinds = s.viewKinds(a, reviewer)
+		if view.Kinds, lookup = s.viewKinds(c.Request.Context(), a, reviewer); lookup != nil {
+			return lookup
+		}
 	} else {
 		view.Form = s.viewSubmitForm(p, a, reviewer, bodies, in)
 	}

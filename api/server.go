@@ -23,6 +23,7 @@ type Record interface {
 	amendments
 	register
 	forecasts
+	editions
 	uploads
 	Ping(ctx context.Context) error
 	// Regimes are the signed amendments as of the last Refresh.
@@ -69,6 +70,10 @@ type Book interface {
 	Edition(id string) (p *domain.Procedure, hash string, ok bool)
 	ForKind(kind string) (p *domain.Procedure, hash string, ok bool)
 	Procedures() []*domain.Procedure
+	// Examine reads the file of an edition, Compare and Draw tell and draw it.
+	Examine(text []byte, base func(ref string) (*domain.Procedure, bool)) domain.EditionReading
+	Compare(before, after *domain.Procedure) []domain.EditionDifference
+	Draw(p *domain.Procedure) string
 }
 
 // DemoAccount is an account of the demo county; its password is public.

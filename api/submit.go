@@ -9,8 +9,7 @@ import (
 // submit hands a new matter in. The files are stored before; the same form
 // again finds the case that it made. It returns the case as it is in the record.
 func (s *Server) submit(ctx context.Context, sub domain.Submission) (*domain.Case, error) {
-	procedure, hash, ok := s.Book.ForKind(sub.Kind)
-	if !ok {
+	if _, _, ok := s.Book.ForKind(sub.Kind); !ok {
 		return nil, domain.Invalid("kind", "没有这类事项，请从给出的类别中选择")
 	}
 	if err := checkKey(sub.Key); err != nil {
@@ -28,6 +27,10 @@ func (s *Server) submit(ctx context.Context, sub domain.Submission) (*domain.Cas
 	if domain.CodeOf(err) == domain.CodeNotFound {
 		err = domain.Invalid(domain.FieldOrg, "没有这个单位，请从给出的单位中选择")
 	}
+	if err != nil {
+		return nil, err
+	}
+	procedure, hash, err := s.inForce(ctx, sub.Kind, sub.OrgID)
 	if err != nil {
 		return nil, err
 	}

@@ -20,6 +20,7 @@ const (
 	navProof      = "proof"
 	navAmendments = "amendments"
 	navRegister   = "register"
+	navProcedures = "procedures"
 	navDocs       = "docs"
 )
 
@@ -111,7 +112,8 @@ func navigation(a domain.Actor, n navCounts) []web.NavItem {
 		items = append(items, web.NavItem{
 			ID: navOverdue, Href: "/overdue", Label: "超期督办", Icon: "bell", Badge: n.overdue, BadgeTone: web.ToneRed,
 		}, web.NavItem{ID: navProof, Href: "/proof", Label: "三必证明", Icon: "shield-check"},
-			web.NavItem{ID: navAmendments, Href: amendmentsPath, Label: "日历与期限", Icon: "calendar"})
+			web.NavItem{ID: navAmendments, Href: amendmentsPath, Label: "日历与期限", Icon: "calendar"},
+			web.NavItem{ID: navProcedures, Href: proceduresPath, Label: "办理程序", Icon: "git-compare"})
 	}
 	if domain.PermitForecast(a) == nil {
 		items = append(items, web.NavItem{ID: navForecast, Href: forecastPath, Label: "到期预测", Icon: "chart-bar"})

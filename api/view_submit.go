@@ -8,11 +8,15 @@ import (
 )
 
 // viewKinds are the kinds of matters of which the person may open one.
-func (s *Server) viewKinds(a domain.Actor, reviewer string) []web.KindChoice {
+func (s *Server) viewKinds(ctx context.Context, a domain.Actor, reviewer string) ([]web.KindChoice, error) {
 	var kinds []web.KindChoice
 	for _, p := range inOrder(domain.Openable(s.Book.Procedures(), a)) {
 		if p.Opener() != domain.RoleSubmitter {
 			reviewer = a.OrgName
+		}
+		p, _, err := s.inForce(ctx, p.Kind, a.OrgID)
+		if err != nil {
+			return nil, err
 		}
 		limit, source := reviewLimit(p)
 		kinds = append(kinds, web.KindChoice{
@@ -20,7 +24,7 @@ func (s *Server) viewKinds(a domain.Actor, reviewer string) []web.KindChoice {
 			Limit: limit, Source: source, Reviewer: reviewer,
 		})
 	}
-	return kinds
+	return kinds, nil
 }
 
 // reviewLimit is the period of the first review step, else of the first step,

@@ -36,6 +36,8 @@ type Amendable struct {
 	// OwnRegime names the clock whose limit the recipient of a filing sets; an
 	// amendment of the procedure leaves it alone.
 	OwnRegime string
+	// OwnLimits are the clocks whose limit the case's edition sets for its place.
+	OwnLimits []string
 	Clocks    []Clock
 }
 
@@ -44,6 +46,11 @@ func AmendableOf(c *Case) Amendable {
 	in := Amendable{Regime: c.Regime, Placement: c.Placement, Procedure: c.Procedure.ID, Clocks: c.Clocks}
 	if c.Parent != "" {
 		in.OwnRegime = startClock(c.Procedure)
+	}
+	for _, clk := range c.Procedure.Clocks {
+		if c.Procedure.SetsLimit(clk.Name) {
+			in.OwnLimits = append(in.OwnLimits, clk.Name)
+		}
 	}
 	return in
 }
@@ -107,7 +114,7 @@ func (r *Regimes) concerns(a Amendment, in Amendable) bool {
 	case AmendPlace:
 		return below(in.Placement.OrgPath, a.Place())
 	case AmendLimit:
-		return a.Limit.Procedure == in.Procedure && a.Limit.Clock != in.OwnRegime
+		return a.Limit.Procedure == in.Procedure && a.Limit.Clock != in.OwnRegime && !contains(in.OwnLimits, a.Limit.Clock)
 	case AmendUndo:
 		undone, ok := r.Amendment(a.Undoes)
 		return ok && undone.Kind != AmendUndo && r.concerns(undone, in)

@@ -97,6 +97,9 @@ func startOf(c *Case, name string, at time.Time, facts map[string]string) ClockE
 			entry.At = date.Start()
 		}
 	}
+	if at, ok := c.lastTaken(spec.Since); ok {
+		entry.At = at
+	}
 	entry.fix(spec, facts)
 	return entry
 }
@@ -126,6 +129,17 @@ func (c *Case) fixedAnew(clk Clock, facts map[string]string) bool {
 		return false
 	}
 	return int(last-calendar.DateOf(clk.Ledger.Start)) != clk.Ledger.Limit.N
+}
+
+// lastTaken is when a decision was last taken in the case, before the one that
+// is being taken.
+func (c *Case) lastTaken(decision string) (time.Time, bool) {
+	for _, e := range slices.Backward(c.Events) {
+		if e.Kind == EventDecided && e.Decision == decision {
+			return e.At, true
+		}
+	}
+	return time.Time{}, false
 }
 
 func contains(names []string, name string) bool {

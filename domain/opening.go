@@ -179,7 +179,8 @@ func opened(p *Procedure, hash, caseID string, where Placement, by Person, key s
 // begin gives the new case its first period, its owner and its number.
 func begin(p *Procedure, e Event, numberOrg Organisation, s Setting) (Event, error) {
 	e.Opened.Regime = s.Regimes.Latest()
-	e.Opened.Limits = append(s.Regimes.Limits(e.Opened.Regime, p.ID), e.Opened.Limits...)
+	amended := keep(s.Regimes.Limits(e.Opened.Regime, p.ID), func(l LimitChange) bool { return !p.SetsLimit(l.Clock) })
+	e.Opened.Limits = append(amended, e.Opened.Limits...)
 	c := &Case{Procedure: p}
 	c.open(e)
 	c.learn(e)

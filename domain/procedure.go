@@ -1,6 +1,9 @@
 package domain
 
-import "sanbi/domain/clock"
+import (
+	"sanbi/domain/calendar"
+	"sanbi/domain/clock"
+)
 
 // Procedure is one edition of the law as data: what a case of a kind needs, who
 // acts in which order, and by which article each period runs. A case keeps the
@@ -12,6 +15,13 @@ type Procedure struct {
 	Title   string `json:"title"`
 	Help    string `json:"help,omitempty"`
 	Source  string `json:"source"`
+	// Place, Body and Effective say for whom and from when on, see edition.go;
+	// Base is the edition that this one extends, and Changes what it changes.
+	Place     string          `json:"place,omitempty"`
+	Body      OrgLevel        `json:"body,omitempty"`
+	Effective calendar.Date   `json:"effective,omitzero"`
+	Base      string          `json:"base,omitempty"`
+	Changes   []EditionChange `json:"changes,omitempty"`
 	// Submittable procedures are opened by a person, see Opener; the others by a
 	// decision of another case.
 	Submittable bool `json:"submittable,omitempty"`
@@ -83,6 +93,10 @@ type ClockSpec struct {
 	// Until names the fact (a date) that is the last day; Limit holds until the
 	// case has learned it.
 	Until string `json:"until,omitempty"`
+	// Since names the decision that starts the period, where that is taken
+	// before the case enters a step of the clock: three months from the
+	// registration, whatever lies between.
+	Since string `json:"since,omitempty"`
 	// OnReturn says what happens when the case comes back from a pause.
 	OnReturn OnReturn `json:"on_return,omitempty"`
 }

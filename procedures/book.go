@@ -7,9 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"sanbi/domain"
@@ -29,26 +27,7 @@ type edition struct {
 // editions and never changes one that is there. Errors name each file with
 // every rule that it breaks; nothing loads unless everything does.
 func Load(sources ...fs.FS) (*Book, error) {
-	type source struct {
-		file string
-		edition
-	}
-	var read []source
-	var faults []error
-	for _, fsys := range sources {
-		names, err := fs.Glob(fsys, "*.yaml")
-		if err != nil {
-			return nil, err
-		}
-		for _, name := range names {
-			p, err := readFile(fsys, name)
-			if err != nil {
-				faults = append(faults, err)
-				continue
-			}
-			read = append(read, source{name, edition{p, Hash(p)}})
-		}
-	}
+	read, faults := readAll(sources)
 	known := func(id string) bool {
 		return slices.ContainsFunc(read, func(s source) bool { return s.procedure.ID == id })
 	}
@@ -69,23 +48,9 @@ func Load(sources ...fs.FS) (*Book, error) {
 		return nil, errors.New("procedures: no *.yaml file found")
 	}
 	slices.SortFunc(book.editions, func(a, b edition) int {
-		return cmp.Or(cmp.Compare(a.procedure.ID, b.procedure.ID), -compareEditions(a.procedure.Edition, b.procedure.Edition))
+		return cmp.Or(cmp.Compare(a.procedure.ID, b.procedure.ID), -domain.CompareEditions(a.procedure.Edition, b.procedure.Edition))
 	})
 	return book, nil
-}
-
-func readFile(fsys fs.FS, name string) (*domain.Procedure, error) {
-	data, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return nil, &Error{File: name, Violations: []Violation{{ruleRead, "-", err.Error()}}}
-	}
-	p, err := Decode(data)
-	var broken *Error
-	if errors.As(err, &broken) {
-		broken.File = name
-		return nil, broken
-	}
-	return p, err
 }
 
 // add takes an edition in; the same id and edition with other words is refused,
@@ -104,17 +69,18 @@ func (b *Book) add(e edition) (Violation, bool) {
 	return Violation{}, true
 }
 
-// Edition returns the newest edition of a procedure. The id may be written with
-// hyphens or underscores.
+// Edition returns the newest edition of a procedure that is for every body. The
+// id may be written with hyphens or underscores.
 func (b *Book) Edition(id string) (p *domain.Procedure, hash string, ok bool) {
 	id = strings.ReplaceAll(id, "_", "-")
-	return b.find(func(e edition) bool { return e.procedure.ID == id })
+	return b.find(func(e edition) bool { return e.procedure.ID == id && !e.procedure.Local() })
 }
 
-// ForKind returns the newest edition for a kind of document.
+// ForKind returns the newest edition for a kind of document that is for every
+// body.
 func (b *Book) ForKind(kind string) (p *domain.Procedure, hash string, ok bool) {
 	kind = strings.ReplaceAll(kind, "-", "_")
-	return b.find(func(e edition) bool { return e.procedure.Kind == kind })
+	return b.find(func(e edition) bool { return e.procedure.Kind == kind && !e.procedure.Local() })
 }
 
 // ByHash returns the very edition that a case was opened under.
@@ -123,10 +89,29 @@ func (b *Book) ByHash(hash string) (*domain.Procedure, bool) {
 	return p, ok
 }
 
-// Procedures lists the newest edition of each procedure, by id.
+// Named returns an edition by its name with the procedure's: filing@2026-1.
+func (b *Book) Named(ref string) (*domain.Procedure, bool) {
+	p, _, ok := b.find(func(e edition) bool { return Ref(e.procedure) == ref })
+	return p, ok
+}
+
+// Editions lists every edition, by procedure, the newest first.
+func (b *Book) Editions() []*domain.Procedure {
+	all := make([]*domain.Procedure, 0, len(b.editions))
+	for _, e := range b.editions {
+		all = append(all, e.procedure)
+	}
+	return all
+}
+
+// Procedures lists the newest edition of each procedure that is for every body,
+// by id.
 func (b *Book) Procedures() []*domain.Procedure {
 	var newest []*domain.Procedure
 	for _, e := range b.editions {
+		if e.procedure.Local() {
+			continue
+		}
 		if n := len(newest); n == 0 || newest[n-1].ID != e.procedure.ID {
 			newest = append(newest, e.procedure)
 		}
@@ -153,23 +138,4 @@ func Hash(p *domain.Procedure) string {
 	}
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
-}
-
-var editionForm = regexp.MustCompile(`^(20\d\d)-([1-9]\d{0,2})$`)
-
-// compareEditions orders 2026-2 before 2026-10.
-func compareEditions(a, b string) int {
-	ya, na := editionParts(a)
-	yb, nb := editionParts(b)
-	return cmp.Or(cmp.Compare(ya, yb), cmp.Compare(na, nb))
-}
-
-func editionParts(text string) (year, n int) {
-	m := editionForm.FindStringSubmatch(text)
-	if m == nil {
-		return 0, 0
-	}
-	year, _ = strconv.Atoi(m[1]) // the pattern admits digits only
-	n, _ = strconv.Atoi(m[2])
-	return year, n
 }

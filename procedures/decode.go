@@ -41,24 +41,32 @@ func (e *Error) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Decode reads a procedure, and adds the decisions of its grounds. Errors are *Error with the place in the file; the
-// rules of the law are Lint's.
+// Decode reads a whole procedure, and adds the decisions of its grounds. Errors
+// are *Error with the place in the file; the rules of the law are Lint's.
 func Decode(data []byte) (*domain.Procedure, error) {
-	if err := checkShape(data); err != nil {
+	f, err := Read(data)
+	if err != nil {
 		return nil, err
 	}
+	return f.Resolve(func(string) (*domain.Procedure, bool) { return nil, false })
+}
+
+// decodeInto reads YAML by the names that the JSON of v has.
+func decodeInto(data []byte, v any) error {
 	text, err := yaml.YAMLToJSON(data)
 	if err != nil {
-		return nil, broken(ruleSyntax, "", firstLine(err))
+		return broken(ruleSyntax, "", firstLine(err))
 	}
+	return decodeJSON(text, v)
+}
+
+func decodeJSON(text []byte, v any) error {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
-	var p domain.Procedure
-	if err := decoder.Decode(&p); err != nil {
-		return nil, decodeError(err)
+	if err := decoder.Decode(v); err != nil {
+		return decodeError(err)
 	}
-	p.OfferGrounds()
-	return &p, nil
+	return nil
 }
 
 func decodeError(err error) error {

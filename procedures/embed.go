@@ -8,7 +8,7 @@ import (
 	"io/fs"
 )
 
-//go:embed *.yaml
+//go:embed *.yaml editions/*.yaml
 var files embed.FS
 
 // Embedded are the procedures that come with this version.

@@ -21,8 +21,16 @@ func (l *linter) identity() {
 	if !nameForm.MatchString(l.p.Kind) {
 		l.add(ruleIdentity, "kind", "应当由小写字母、数字和下划线组成，例如 normative_document")
 	}
-	if !editionForm.MatchString(l.p.Edition) {
-		l.add(ruleEdition, "edition", "应当写成“年份-序号”，例如 2026-1")
+	if local, _, _, ok := domain.ParseEdition(l.p.Edition); !ok {
+		l.add(ruleEdition, "edition", "应当写成“年份-序号”，例如 2026-1；只适用于部分单位的在前面加上地名，例如 beijing-2026-1")
+	} else if (local != "") != l.p.Local() {
+		l.add(ruleEdition, "edition", "写了适用范围（place、body）的版本，名称前面加上地名；适用于全部单位的不加")
+	}
+	if p := l.p.Place; p != "" && (len(p) < 3 || p[0] != '/' || p[len(p)-1] != '/') {
+		l.add(ruleIdentity, "place", "应当是单位路径，以斜线开头和结尾，例如 /qingyuan/")
+	}
+	if l.p.Body != "" && !slices.Contains(domain.OrgLevels(), l.p.Body) {
+		l.unknown("body", "单位类别", string(l.p.Body))
 	}
 }
 
@@ -83,6 +91,9 @@ func (l *linter) references() {
 		}
 		if c.Until != "" && c.Until != domain.FactNextMilestone && !l.factKnown(c.Until) {
 			l.unknown(at+".until", "事实", c.Until)
+		}
+		if c.Since != "" && !l.decisionKnown(c.Since) {
+			l.unknown(at+".since", "决定", c.Since)
 		}
 		if c.OnReturn != "" && c.OnReturn != domain.ReturnResumes && c.OnReturn != domain.ReturnRestarts {
 			l.unknown(at+".on_return", "恢复方式", string(c.OnReturn))
@@ -169,6 +180,12 @@ func (l *linter) conditionKnown(c domain.Condition) bool {
 		return slices.Contains(comparisons, domain.ComparisonResult(result))
 	}
 	return c == "" || c == domain.FindingsAwaiting || c == domain.FindingsOpen || c == domain.FindingsSettled || ok && l.outcomes()[outcome]
+}
+
+func (l *linter) decisionKnown(name string) bool {
+	known := false
+	l.eachDecision(func(_ domain.Step, d domain.DecisionSpec, _ string) { known = known || d.Name == name })
+	return known
 }
 
 // factKnown reports whether a case can learn the fact: from a form of its own,

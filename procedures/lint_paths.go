@@ -7,6 +7,10 @@ import (
 // paths asks the rules that no single decision can break alone.
 func (l *linter) paths() {
 	sp := explore(l.p)
+	if len(sp.states) > maxStates {
+		l.add(ruleSize, "steps", "流程的情形过多，无法逐一核对，请减少步骤或者决定")
+		return
+	}
 	l.reachable(sp)
 	reported := map[[3]string]bool{}
 	report := func(rule string, m move, message string) {

@@ -2,6 +2,7 @@ package procedures
 
 import (
 	"encoding"
+	"encoding/json"
 	"reflect"
 	"strconv"
 	"strings"
@@ -36,19 +37,25 @@ var rungKeys = map[string]bool{"decision": true, "decide": true, "effects": true
 // of every fault, which JSON no longer does.
 type shape struct {
 	anchors map[string]ast.Node
+	visited int // nodes, those behind aliases each time
 	faults  []Violation
 }
 
-func checkShape(data []byte) error {
+// bodyOf is the one document of a file.
+func bodyOf(data []byte) (ast.Node, error) {
 	file, err := parser.ParseBytes(data, 0)
 	if err != nil {
-		return broken(ruleSyntax, "", firstLine(err))
+		return nil, broken(ruleSyntax, "", firstLine(err))
 	}
 	if len(file.Docs) != 1 || file.Docs[0].Body == nil {
-		return broken(ruleSyntax, "", "一个文件应当恰好写一个流程")
+		return nil, broken(ruleSyntax, "", "一个文件应当恰好写一个流程")
 	}
+	return file.Docs[0].Body, nil
+}
+
+func checkShape(body ast.Node, t reflect.Type) error {
 	s := &shape{anchors: map[string]ast.Node{}}
-	s.check(file.Docs[0].Body, reflect.TypeFor[domain.Procedure](), "")
+	s.check(body, t, "")
 	if len(s.faults) > 0 {
 		return &Error{Violations: s.faults}
 	}
@@ -56,6 +63,9 @@ func checkShape(data []byte) error {
 }
 
 func (s *shape) check(node ast.Node, t reflect.Type, path string) {
+	if !s.bearable(node) {
+		return
+	}
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
@@ -74,14 +84,57 @@ func (s *shape) check(node ast.Node, t reflect.Type, path string) {
 		s.checkText(node, t, path)
 		return
 	}
+	if t == reflect.TypeFor[json.RawMessage]() {
+		s.weigh(node) // what a change says; checkChange looks at the rest
+		return
+	}
 	switch t.Kind() {
 	case reflect.Struct:
 		s.checkStruct(node, t, path)
+		s.checkChange(node, t, path)
 	case reflect.Slice:
 		s.checkList(node, t, path)
 	default:
 		if _, ok := node.(ast.ScalarNode); !ok {
 			s.fault(node, ruleType, path, "这里应当是一个值")
+		}
+	}
+}
+
+// maxNodes is far above what a procedure has, and far below what aliases of
+// aliases can make of a small file.
+const maxNodes = 50_000
+
+// bearable counts a node, and refuses the file when there are too many.
+func (s *shape) bearable(node ast.Node) bool {
+	s.visited++
+	if s.visited == maxNodes {
+		s.fault(node, ruleSize, "", "文件展开以后内容过多，请减少引用（&、*）")
+	}
+	return s.visited < maxNodes
+}
+
+// weigh counts everything below a node.
+func (s *shape) weigh(node ast.Node) {
+	if !s.bearable(node) {
+		return
+	}
+	switch n := node.(type) {
+	case *ast.AnchorNode:
+		s.anchors[n.Name.String()] = n.Value
+		s.weigh(n.Value)
+	case *ast.AliasNode:
+		if target, ok := s.anchors[n.Value.String()]; ok {
+			s.weigh(target)
+		}
+	case *ast.SequenceNode:
+		for _, item := range n.Values {
+			s.weigh(item)
+		}
+	default:
+		values, _ := entries(node)
+		for _, entry := range values {
+			s.weigh(entry.Value)
 		}
 	}
 }
@@ -152,7 +205,7 @@ func (s *shape) label(node ast.Node, i int) string {
 			return entry.Value.GetToken().Value
 		}
 	}
-	return strconv.Itoa(i)
+	return strconv.Itoa(i + 1)
 }
 
 func entries(node ast.Node) ([]*ast.MappingValueNode, bool) {

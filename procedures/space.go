@@ -54,13 +54,16 @@ type space struct {
 	came   map[state]move
 }
 
+// maxStates is far above what any procedure here has.
+const maxStates = 100_000
+
 // explore walks every decision in every state, the shortest paths first.
 func explore(p *domain.Procedure) *space {
 	sp := &space{p: p, moves: map[state][]move{}, came: map[state]move{}}
 	start := state{step: p.Start, text: asksForText(p, p.Asks)}
 	sp.states = []state{start}
 	seen := map[state]bool{start: true}
-	for i := 0; i < len(sp.states); i++ {
+	for i := 0; i < len(sp.states) && i < maxStates; i++ {
 		from := sp.states[i]
 		step, _ := p.Step(from.step)
 		for _, d := range step.Decisions {

@@ -2,6 +2,7 @@ package procedures
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"sanbi/domain"
@@ -15,7 +16,14 @@ func States(procedures []*domain.Procedure) string {
 	d.line("")
 	d.line("<!-- Generated from procedures/*.yaml. Do not edit: UPDATE_GOLDEN=1 go test ./procedures -run TestStatesIsCurrent -->")
 	for _, p := range procedures {
-		d.procedure(p)
+		if p.Base == "" {
+			d.procedure(p)
+		}
+	}
+	for _, p := range procedures {
+		if base := slices.IndexFunc(procedures, func(b *domain.Procedure) bool { return Ref(b) == p.Base }); base >= 0 {
+			d.derived(procedures[base], p)
+		}
 	}
 	return d.String()
 }
@@ -45,6 +53,29 @@ func (d *document) procedure(p *domain.Procedure) {
 func (d *document) diagram(p *domain.Procedure) {
 	d.line("\n### 流程图\n")
 	d.line("```mermaid")
+	d.mermaid(p)
+	d.line("```")
+}
+
+// derived tells an edition that extends another by what it changes.
+func (d *document) derived(base, p *domain.Procedure) {
+	d.line("\n## %s `%s` %s\n", p.Title, p.ID, p.Edition)
+	d.line("依据：%s。在 `%s` 上修改%s。\n", p.Source, p.Base, scopeWords(p))
+	d.line("| 部分 | 项目 | 修改 | 依据 |")
+	d.line("|---|---|---|---|")
+	for _, diff := range Diff(base, p) {
+		d.line("| %s | %s | %s | %s |", diff.Section, diff.Item, diff.Words(), diff.Source)
+	}
+}
+
+// Mermaid draws a procedure as a state diagram in Mermaid's notation.
+func Mermaid(p *domain.Procedure) string {
+	var d document
+	d.mermaid(p)
+	return d.String()
+}
+
+func (d *document) mermaid(p *domain.Procedure) {
 	d.line("stateDiagram-v2")
 	for _, s := range p.Steps {
 		label := s.Title
@@ -62,7 +93,6 @@ func (d *document) diagram(p *domain.Procedure) {
 			d.line("    %s --> [*]", s.Name)
 		}
 	}
-	d.line("```")
 }
 
 type edge struct{ to, label string }
@@ -230,6 +260,9 @@ func (d *document) clocks(p *domain.Procedure) {
 	d.line("|---|---|---|---|---|---|---|")
 	for _, c := range p.Clocks {
 		limit, from, back := c.Limit.Label(), "进入步骤时", "接着计算"
+		if c.Since != "" {
+			from = "决定 `" + c.Since + "` 作出时"
+		}
 		if !c.Floor.IsZero() {
 			limit += "，不少于 " + c.Floor.Label()
 		}

@@ -9,7 +9,7 @@ import (
 )
 
 func TestStatesIsCurrent(t *testing.T) {
-	golden(t, filepath.Join("..", "docs", "states.md"), States(embedded(t).Procedures()))
+	golden(t, filepath.Join("..", "docs", "states.md"), States(embedded(t).Editions()))
 }
 
 // golden compares with a file in the tree; UPDATE_GOLDEN=1 writes it anew.

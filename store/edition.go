@@ -20,19 +20,33 @@ type editionRow struct {
 	Hash        string `gorm:"primaryKey"`
 	ProcedureID string
 	Edition     string
+	// Newest marks the editions that came with the program that runs.
 	Newest      bool
 	Body        string
+	Place       string
+	BodyLevel   string
+	EffectiveOn string
 }
 
 func (editionRow) TableName() string { return "procedure_editions" }
 
-// SaveEditions keeps the editions for good and marks each as the newest of its
-// procedure. The content of a hash never changes.
+// SaveEditions keeps the editions that come with the program for good, and marks
+// them as the ones in force of their procedures, besides those that somebody
+// activated. The content of a hash never changes.
 func (s *Store) SaveEditions(ctx context.Context, editions []Edition) error {
 	return s.Do(ctx, func(tx *Tx) error {
+		shipped := map[string][]string{} // hashes by procedure
 		for _, e := range editions {
 			if err := tx.saveEdition(e); err != nil {
 				return fmt.Errorf("edition %s %s: %w", e.Procedure.ID, e.Procedure.Edition, err)
+			}
+			shipped[e.Procedure.ID] = append(shipped[e.Procedure.ID], e.Hash)
+		}
+		for id, hashes := range shipped {
+			err := tx.db.Exec("UPDATE procedure_editions SET newest = (hash IN ?) WHERE procedure_id = ? AND newest <> (hash IN ?)",
+				hashes, id, hashes).Error
+			if err != nil {
+				return fmt.Errorf("editions of %s: %w", id, err)
 			}
 		}
 		return nil
@@ -44,12 +58,14 @@ func (tx *Tx) saveEdition(e Edition) error {
 	if err != nil {
 		return err
 	}
-	row := editionRow{Hash: e.Hash, ProcedureID: e.Procedure.ID, Edition: e.Procedure.Edition, Body: string(body)}
-	if err := tx.db.Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error; err != nil {
-		return err
+	p := e.Procedure
+	row := editionRow{
+		Hash: e.Hash, ProcedureID: p.ID, Edition: p.Edition, Body: string(body), Place: p.Place, BodyLevel: string(p.Body),
 	}
-	return tx.db.Exec("UPDATE procedure_editions SET newest = (hash = ?) WHERE procedure_id = ? AND newest <> (hash = ?)",
-		e.Hash, e.Procedure.ID, e.Hash).Error
+	if p.Effective != 0 {
+		row.EffectiveOn = p.Effective.String()
+	}
+	return tx.db.Clauses(clause.OnConflict{DoNothing: true}).Create(&row).Error
 }
 
 // Edition returns the edition of a hash.
@@ -62,16 +78,6 @@ func (r reader) Edition(hash string) (*domain.Procedure, error) {
 		return nil, fmt.Errorf("procedure edition %s: %w", hash, err)
 	}
 	return r.decode(row)
-}
-
-// NewestEdition returns the edition in force of a procedure.
-func (r reader) NewestEdition(procedureID string) (*domain.Procedure, string, error) {
-	var row editionRow
-	if err := r.db.First(&row, "procedure_id = ? AND newest", procedureID).Error; err != nil {
-		return nil, "", fmt.Errorf("procedure %s: %w", procedureID, err)
-	}
-	p, err := r.decode(row)
-	return p, row.Hash, err
 }
 
 func (r reader) decode(row editionRow) (*domain.Procedure, error) {

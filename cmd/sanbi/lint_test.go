@@ -34,7 +34,7 @@ func TestProcedureLintWritesOneLineAViolation(t *testing.T) {
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 	require.Contains(t, lines, file+": four_eyes: steps.approving.decisions.approve: 须由另一人办理，请加上 four_eyes")
 	for _, line := range lines {
-		require.True(t, strings.HasPrefix(line, file+": "), line)
+		require.True(t, strings.HasPrefix(line, file+": ") || strings.HasPrefix(line, "    "), "a violation or its drawing: "+line)
 	}
 }
 
@@ -47,4 +47,27 @@ func TestProcedureLintNamesUnreadableFiles(t *testing.T) {
 	require.Len(t, lines, 2)
 	require.True(t, strings.HasPrefix(lines[0], "nowhere.yaml: readable: -: "), lines[0])
 	require.True(t, strings.HasPrefix(lines[1], broken+": yaml_syntax: -: "), lines[1])
+}
+
+func TestProcedureLintDrawsThePath(t *testing.T) {
+	broken := filepath.Join("..", "..", "procedures", "testdata", "broken", "closed-without-review.yaml")
+	var out bytes.Buffer
+	require.Error(t, (&ProcedureLintCmd{Files: []string{broken}}).Run(&out))
+	require.Contains(t, out.String(), "filed_registered_and_reviewed: reporting —report→ form_check —close→ closed")
+	require.Contains(t, out.String(), "    ✗ 办结 closed（结束：办结）\n")
+}
+
+func TestProcedureDiffAndGraph(t *testing.T) {
+	var out bytes.Buffer
+	require.NoError(t, (&procedureDiffCmd{A: "filing@2026-1", B: "filing@beijing-2024-1"}).Run(&out))
+	require.Contains(t, out.String(), "长度：5 个工作日 → 10 日\n      依据：北京市各级人民代表大会常务委员会规范性文件备案审查条例第十二条\n")
+	require.ErrorContains(t, (&procedureDiffCmd{A: "filing@2026-1", B: "filing@1999-1"}).Run(&out), "filing@1999-1: readable")
+
+	out.Reset()
+	require.NoError(t, (&procedureGraphCmd{Edition: "filing@beijing-2024-1"}).Run(&out))
+	require.Contains(t, out.String(), "form_check --> dispatching: 予以备案登记")
+	out.Reset()
+	require.NoError(t, (&procedureGraphCmd{Edition: realProcedures[0], SVG: true}).Run(&out))
+	require.True(t, strings.HasPrefix(out.String(), "<svg "))
+	require.NotContains(t, out.String(), "#fdecea")
 }

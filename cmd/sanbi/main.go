@@ -17,15 +17,13 @@ import (
 var version = "dev"
 
 type cli struct {
-	API       apiCmd     `cmd:"" name:"api" help:"Answer HTTP: pages and JSON API."`
-	Worker    workerCmd  `cmd:"" help:"Run workflows and activities."`
-	Migrate   migrateCmd `cmd:"" help:"Bring the database and the engine's settings to this version."`
-	Due       DueCmd     `cmd:"" help:"Compute and explain a due date."`
-	Verify    verifyCmd  `cmd:"" help:"Prove the three musts from the record; exit 1 with the exceptions."`
-	Resume    resumeCmd  `cmd:"" help:"Start a run for every open case that has none."`
-	Procedure struct {
-		Lint ProcedureLintCmd `cmd:"" help:"Check procedure files; exit 1 with one line for each violation."`
-	} `cmd:"" help:"Work with procedure files."`
+	API          apiCmd           `cmd:"" name:"api" help:"Answer HTTP: pages and JSON API."`
+	Worker       workerCmd        `cmd:"" help:"Run workflows and activities."`
+	Migrate      migrateCmd       `cmd:"" help:"Bring the database and the engine's settings to this version."`
+	Due          DueCmd           `cmd:"" help:"Compute and explain a due date."`
+	Verify       verifyCmd        `cmd:"" help:"Prove the three musts from the record; exit 1 with the exceptions."`
+	Resume       resumeCmd        `cmd:"" help:"Start a run for every open case that has none."`
+	Procedure    procedureCmd     `cmd:"" help:"Check, compare and draw procedures."`
 	Organisation organisationCmd  `cmd:"" help:"Enter and list the organisations."`
 	Account      accountCmd       `cmd:"" help:"Make, list and shut accounts."`
 	Version      kong.VersionFlag `help:"Print the version."`

@@ -90,9 +90,8 @@ func (a *App) Migrate(ctx context.Context) error {
 // theirs whatever a later version brings.
 func (a *App) SaveEditions(ctx context.Context) error {
 	var editions []store.Edition
-	for _, p := range a.Book.Procedures() {
-		_, hash, _ := a.Book.Edition(p.ID)
-		editions = append(editions, store.Edition{Procedure: p, Hash: hash})
+	for _, p := range a.Book.Editions() {
+		editions = append(editions, store.Edition{Procedure: p, Hash: procedures.Hash(p)})
 	}
 	return a.Store.SaveEditions(ctx, editions)
 }

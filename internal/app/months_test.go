@@ -30,7 +30,9 @@ type months struct {
 	env    *testsuite.TestWorkflowEnvironment
 	app    *app.App
 	caseID string
-	errs   map[string]error
+	// databaseURL is where the record lies.
+	databaseURL string
+	errs        map[string]error
 }
 
 func newMonths(t *testing.T) *months {
@@ -55,7 +57,7 @@ func newMonths(t *testing.T) *months {
 	env.SetTestTimeout(time.Minute)
 	parts.Now = func() time.Time { return env.Now().UTC().Truncate(time.Microsecond) }
 	env.RegisterWorkflowWithOptions(workflows.Case, workflow.RegisterOptions{Name: workflows.CaseWorkflow})
-	m := &months{t: t, env: env, app: parts, errs: map[string]error{}}
+	m := &months{t: t, env: env, app: parts, errs: map[string]error{}, databaseURL: "sqlite://" + filepath.Join(dir, "record.db")}
 	env.RegisterActivity(parts.Activities(m))
 	return m
 }
@@ -105,7 +107,11 @@ func (m *months) liveFrom(received time.Time, days int) *domain.Case {
 		sub.Files = append(sub.Files, domain.File{Material: ask.ID, Name: ask.ID + ".docx", SHA256: ask.ID, Size: 1, Format: "docx"})
 	}
 	m.caseID = sub.CaseID()
-	m.env.RegisterDelayedCallback(m.env.CancelWorkflow, time.Duration(days)*24*time.Hour)
+	m.env.RegisterDelayedCallback(func() {
+		if !m.env.IsWorkflowCompleted() { // the runs of the filings that it opened may go on
+			m.env.CancelWorkflow()
+		}
+	}, time.Duration(days)*24*time.Hour)
 	m.env.ExecuteWorkflow(workflows.CaseWorkflow, workflows.CaseInput{
 		CaseID: m.caseID, Outline: procedure.Outline(hash), Submission: &sub,
 	})

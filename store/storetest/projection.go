@@ -112,12 +112,15 @@ func migrates(t *testing.T, w *world) {
 	w.unlock()
 	w.exec("DROP INDEX audit_log_events")
 	w.exec("ALTER TABLE audit_log DROP COLUMN event_seq")
-	for _, table := range []string{"clocks", "findings", "case_files", "projection", "number_voids", "number_register", "document_numbers", "amendment_drafts", "amendments", "amendment_runs", "letter_papers", "letter_answers", "case_links"} {
+	for _, table := range []string{"clocks", "findings", "case_files", "projection", "number_voids", "number_register", "document_numbers", "amendment_drafts", "amendments", "amendment_runs", "letter_papers", "letter_answers", "case_links", "edition_activations"} {
 		w.exec("DROP TABLE " + table)
 	}
 	w.exec("DELETE FROM number_series WHERE series = 'letter'") // which had no numbers then
 	w.exec("CREATE UNIQUE INDEX dossiers_number ON dossiers (org_id, document_number) WHERE document_number <> ''")
 	w.forgetDuties()
+	for _, column := range []string{"place", "body_level", "effective_on"} {
+		w.exec("ALTER TABLE procedure_editions DROP COLUMN " + column)
+	}
 	w.exec("DELETE FROM goose_db_version WHERE version_id > 1")
 	if w.db.Postgres {
 		w.exec("CREATE TRIGGER audit_log_append_only BEFORE UPDATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()")

@@ -60,6 +60,9 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"a forged amendment is found out":       forgedAmendments,
 		"a forecast looks at what one may see":  forecasts,
 		"colleagues are those one may see":      colleagues,
+		"editions are in force for a place":     editions,
+		"an edition is put into force once":     activations,
+		"a forged edition is found out":         forgedEditions,
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) { test(t, newWorld(t, open)) })

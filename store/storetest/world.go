@@ -169,7 +169,7 @@ func (w *world) decideIn(tx *store.Tx, who, caseID, step, name, key string, with
 
 func openChildren(tx *store.Tx, parent *domain.Case, e domain.Event) error {
 	for _, opens := range e.Opens {
-		p, hash, err := tx.NewestEdition(opens.Procedure)
+		p, hash, err := tx.EffectiveEdition(opens.Procedure, opens.Recipient.OrgID, e.At)
 		if err != nil {
 			return err
 		}
@@ -201,7 +201,7 @@ func (w *world) refused(statement string) {
 // unlock takes the triggers away, as an intruder who owns the tables would.
 func (w *world) unlock() {
 	w.t.Helper()
-	for _, table := range []string{"case_events", "audit_log", "number_register", "number_voids", "document_numbers", "amendment_drafts", "amendments"} {
+	for _, table := range []string{"case_events", "audit_log", "number_register", "number_voids", "document_numbers", "amendment_drafts", "amendments", "edition_activations"} {
 		if w.db.Postgres {
 			w.exec("DROP TRIGGER " + table + "_append_only ON " + table)
 			continue
