@@ -19,6 +19,7 @@ const (
 	navProof      = "proof"
 	navAmendments = "amendments"
 	navRegister   = "register"
+	navAbsences   = "absences"
 	navDocs       = "docs"
 )
 
@@ -118,6 +119,9 @@ func navigation(a domain.Actor, n navCounts) []web.NavItem {
 	}
 	if n.opens != "" {
 		items = append(items, web.NavItem{ID: navSubmit, Href: submitPath, Label: n.opens, Icon: "file-plus"})
+	}
+	if domain.MayBeAbsent(a.Role) {
+		items = append(items, web.NavItem{ID: navAbsences, Href: absencesPath, Label: "请假与代办", Icon: "users"})
 	}
 	return append(items, web.NavItem{ID: navDocs, Href: "/docs", Label: "接口文档", Icon: "book", Section: "系统"})
 }

@@ -114,6 +114,9 @@ func auditGap(db *gorm.DB) (string, error) {
 	if fault, err := forgedVoid(db); fault != "" || err != nil {
 		return fault, err
 	}
+	if fault, err := forgedAbsence(db); fault != "" || err != nil {
+		return fault, err
+	}
 	return numberGap(db)
 }
 

@@ -130,6 +130,7 @@ func samplePages() map[string]templ.Component {
 		"number-void":    NumberPage(sampleNumber(true)),
 		"letter":         LetterPage(sampleLetter()),
 		"amendments":     AmendmentsPage(sampleAmendments()),
+		"absences":       AbsencesPage(sampleAbsences()),
 		"amendment":      AmendmentPage(sampleAmendment(true)),
 		"amended":        AmendmentPage(sampleAmendment(false)),
 		"dossier":        DossierPage(sampleDossier()),

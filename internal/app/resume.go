@@ -22,7 +22,10 @@ func (a *App) Resume(ctx context.Context, e *engine.Engine) (open, started int, 
 			return e.Nudge(ctx, c.ID)
 		}
 		started++
-		return e.Resume(ctx, c)
+		if err := e.Resume(ctx, c); err != nil {
+			return err
+		}
+		return e.Nudge(ctx, c.ID) // its owner may be on leave
 	})
 	if err != nil {
 		return open, started, err

@@ -58,6 +58,9 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"another password ends the sessions":    newPasswords,
 		"amendments are carried into cases":     amendments,
 		"a forged amendment is found out":       forgedAmendments,
+		"absences are facts":                    absences,
+		"two absences at once":                  absenceRace,
+		"a case is given to another":            assigns,
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) { test(t, newWorld(t, open)) })
