@@ -1,5 +1,5 @@
 // Package activities holds every side effect of the workflows. Each of the
-// three that touch a case is one SQL transaction that asks domain for the last
+// four that touch a case is one SQL transaction that asks domain for the last
 // word; the case row is locked from the first read to the commit.
 package activities
 
@@ -94,6 +94,9 @@ func (a *Activities) append(tx Transaction, c *domain.Case, e domain.Event) erro
 	if err := c.Apply(e); err != nil {
 		return err
 	}
-	wake, _ := domain.NextWake(c, tx.Regimes(), a.now())
+	wake, err := a.nextWake(tx, c)
+	if err != nil {
+		return err
+	}
 	return tx.Append(c, e, wake)
 }

@@ -21,8 +21,8 @@ func (a *Activities) OpenCase(ctx context.Context, sub domain.Submission, proced
 		if err != nil {
 			return err
 		}
-		standing = a.standing(tx, c)
-		return nil
+		standing, err = a.standing(tx, c)
+		return err
 	})
 	return standing, AppError(err)
 }

@@ -29,7 +29,9 @@ func (a *Activities) RecordDecision(ctx context.Context, caseID string, d domain
 		if err != nil {
 			return err
 		}
-		standing = a.standing(tx, c)
+		if standing, err = a.standing(tx, c); err != nil {
+			return err
+		}
 		standing.Children, err = a.children(tx, event)
 		return err
 	})
@@ -82,9 +84,11 @@ func (a *Activities) children(tx Transaction, e domain.Event) ([]Child, error) {
 		if err != nil {
 			return nil, err
 		}
-		children = append(children, Child{
-			CaseID: c.ID, Outline: c.Procedure.Outline(c.ProcedureHash), Standing: a.standing(tx, c),
-		})
+		standing, err := a.standing(tx, c)
+		if err != nil {
+			return nil, err
+		}
+		children = append(children, Child{CaseID: c.ID, Outline: c.Procedure.Outline(c.ProcedureHash), Standing: standing})
 	}
 	return children, nil
 }

@@ -29,8 +29,29 @@ type Child struct {
 	Standing Standing       `json:"standing"`
 }
 
-func (a *Activities) standing(tx Transaction, c *domain.Case) Standing {
-	return StandingOf(c, tx.Regimes(), a.now())
+func (a *Activities) standing(tx Transaction, c *domain.Case) (Standing, error) {
+	s := StandingOf(c, tx.Regimes(), a.now())
+	var err error
+	s.Wake, err = a.nextWake(tx, c)
+	return s, err
+}
+
+// nextWake is the next moment at which a rung may be due, or at which the owner
+// goes on leave; zero for none.
+func (a *Activities) nextWake(tx Transaction, c *domain.Case) (time.Time, error) {
+	now := a.now()
+	at, ok := domain.NextWake(c, tx.Regimes(), now)
+	if !c.Open() || c.Owner.UserID == "" {
+		return at, nil
+	}
+	absences, err := tx.AbsencesOf(c.Owner.UserID)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if away, known := domain.NextAbsence(absences, c.Kind, now); known && (!ok || away.Before(at)) {
+		at = away
+	}
+	return at, nil
 }
 
 // StandingOf describes a case for a run that is to be started from the record.

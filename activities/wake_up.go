@@ -7,9 +7,10 @@ import (
 	"sanbi/domain"
 )
 
-// WakeUp looks at a case: it fires every rung that is due and returns the next
-// wake-up. Each rung is claimed by its key in the transaction that records it,
-// so it fires once, whoever wakes the case and however often.
+// WakeUp looks at a case: it hands the case of an owner who is on leave to his
+// deputy, fires every rung that is due, and returns the next wake-up. Each rung
+// is claimed by its key in the transaction that records it, so it fires once,
+// whoever wakes the case and however often.
 func (a *Activities) WakeUp(ctx context.Context, caseID string) (Standing, error) {
 	var standing Standing
 	err := a.records.Do(ctx, func(tx Transaction) error {
@@ -24,13 +25,16 @@ func (a *Activities) WakeUp(ctx context.Context, caseID string) (Standing, error
 		if err := a.lapse(tx, c, now); err != nil {
 			return err
 		}
+		if err := a.handOver(tx, c, now); err != nil {
+			return err
+		}
 		for _, rung := range domain.DueRungs(c, tx.Regimes(), now) {
 			if err := a.fire(tx, c, rung, now); err != nil {
 				return err
 			}
 		}
-		standing = a.standing(tx, c)
-		return nil
+		standing, err = a.standing(tx, c)
+		return err
 	})
 	return standing, AppError(err)
 }
@@ -62,8 +66,17 @@ func (a *Activities) lapse(tx Transaction, c *domain.Case, now time.Time) error 
 	}
 }
 
+// handOver gives the case of an owner who is on leave to his deputy.
+func (a *Activities) handOver(tx Transaction, c *domain.Case, now time.Time) error {
+	event, ok, err := domain.HandOver(c, now, tx)
+	if err != nil || !ok {
+		return err
+	}
+	return a.append(tx, c, event)
+}
+
 func (a *Activities) fire(tx Transaction, c *domain.Case, rung domain.RungFired, now time.Time) error {
-	rung, err := domain.Address(c, rung, tx)
+	rung, err := domain.Address(c, rung, now, tx)
 	if err != nil {
 		return err
 	}

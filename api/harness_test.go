@@ -68,8 +68,19 @@ func (e *directEngine) Decide(ctx context.Context, c *domain.Case, d domain.Deci
 	return unwrap(err)
 }
 
-// Nudge implements activities.Nudger; there are no runs.
-func (e *directEngine) Nudge(context.Context, string) error { return nil }
+func (e *directEngine) Assign(ctx context.Context, c *domain.Case, d domain.Assignment) error {
+	if e.away != nil {
+		return e.away
+	}
+	_, err := e.acts.RecordAssignment(ctx, c.ID, d)
+	return unwrap(err)
+}
+
+// Nudge does what a run would do.
+func (e *directEngine) Nudge(ctx context.Context, caseID string) error {
+	_, err := e.acts.WakeUp(ctx, caseID)
+	return unwrap(err)
+}
 
 // ApplyAmendment carries it through at once.
 func (e *directEngine) ApplyAmendment(_ context.Context, no int) error {

@@ -137,7 +137,7 @@ func eventTitle(c *domain.Case, e domain.Event) string {
 	case domain.EventRung:
 		return rungTitle(e)
 	case domain.EventAssigned:
-		return "变更承办人"
+		return assignedTitle(e)
 	case domain.EventResumed:
 		return "暂停已满最长时间，自动恢复计时"
 	case domain.EventAmended:

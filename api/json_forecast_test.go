@@ -46,8 +46,8 @@ func (h *harness) awayFor(days int, people ...string) string {
 	return "/forecast?" + query.Encode()
 }
 
-// hire adds a second reviewer to the office in 白水.
-func (h *harness) hire(username, name string) {
+// hireReviewer adds a second reviewer to the office in 白水.
+func (h *harness) hireReviewer(username, name string) {
 	h.t.Helper()
 	require.NoError(h.t, h.app.Store.PutUser(h.t.Context(), store.NewUser{
 		Username: username, Name: name, Role: domain.RoleReviewer, OrgID: h.actor("chenjing").OrgID, PasswordHash: "-",
@@ -59,7 +59,7 @@ func (h *harness) hire(username, name string) {
 func TestForecastOverJSON(t *testing.T) {
 	h := newHarness(t)
 	c := h.submit("submit-0001")
-	h.hire("lina", "李娜")
+	h.hireReviewer("lina", "李娜")
 	ask := func(days int, people ...string) (f forecastBody) {
 		h.as("wangjianguo")(request{method: "GET", path: h.awayFor(days, people...)}).decode(&f)
 		require.Len(t, f.Lines, 1)

@@ -39,6 +39,11 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 	view.Text, view.Findings = text, findings
 	view.Decisions = s.viewDecisions(found, a, refused)
 	view.Waiting = viewWaiting(found, a)
+	assignments, err := s.viewAssignments(ctx, found, a, refused)
+	if err != nil {
+		return err
+	}
+	view.Assignments = assignments
 	linked, err := s.viewLinked(ctx, found, a)
 	if err != nil {
 		return err
@@ -56,7 +61,7 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 	tellNumbers(&view, numbers)
 	s.caseOpened(ctx, a, found.ID, seen)
 	view.Shell = s.shell(c, a, found.Title, navCases) // counts what is unread now
-	if refused != nil && !refused.shown(view.Decisions) {
+	if refused != nil && !refused.shown(view.Decisions) && !refused.shownIn(view.Assignments) {
 		view.Shell.Flash = refused.flash()
 	}
 	return s.render(c, status, web.CasePage(view))

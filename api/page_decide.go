@@ -92,6 +92,8 @@ func decisionTitle(c *domain.Case, in posted) string {
 type refusedForm struct {
 	in      posted
 	refusal *domain.Error
+	// assignment is the change of the owner that came back; nil for a decision.
+	assignment *domain.Assignment
 }
 
 // mark opens the form and names what is wrong. The key stays, unless it is

@@ -15,7 +15,7 @@ import (
 func TestForecastPage(t *testing.T) {
 	h := newHarness(t)
 	path := submitted(t, h.browse("liufang"), "白水镇停车管理办法")
-	h.hire("lina", "李娜")
+	h.hireReviewer("lina", "李娜")
 	b := h.browse("wangjianguo")
 	require.Contains(t, b.see("/").links(), "/forecast")
 

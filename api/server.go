@@ -20,6 +20,7 @@ import (
 // case: sessions, uploads, signatures.
 type Record interface {
 	accounts
+	absences
 	amendments
 	register
 	forecasts
@@ -55,6 +56,8 @@ type Record interface {
 type Engine interface {
 	Submit(ctx context.Context, s domain.Submission, o domain.Outline, held bool) error
 	Decide(ctx context.Context, c *domain.Case, d domain.Decision) error
+	Assign(ctx context.Context, c *domain.Case, d domain.Assignment) error
+	Nudge(ctx context.Context, caseID string) error
 	ApplyAmendment(ctx context.Context, no int) error
 	Ready(ctx context.Context) error
 }

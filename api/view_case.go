@@ -56,6 +56,9 @@ func viewOwner(c *domain.Case, a domain.Actor) web.Owner {
 	if c.Open() && c.Owner.Climbed {
 		owner.Role += "（本级无人，由上级办理）"
 	}
+	if c.Open() && c.Owner.For != "" {
+		owner.Role += "（代" + c.Owner.For + "办理）"
+	}
 	return owner
 }
 

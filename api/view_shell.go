@@ -21,6 +21,7 @@ const (
 	navAmendments = "amendments"
 	navRegister   = "register"
 	navProcedures = "procedures"
+	navAbsences   = "absences"
 	navDocs       = "docs"
 )
 
@@ -124,6 +125,9 @@ func navigation(a domain.Actor, n navCounts) []web.NavItem {
 	}
 	if n.opens != "" {
 		items = append(items, web.NavItem{ID: navSubmit, Href: submitPath, Label: n.opens, Icon: "file-plus"})
+	}
+	if domain.MayBeAbsent(a.Role) {
+		items = append(items, web.NavItem{ID: navAbsences, Href: absencesPath, Label: "请假与代办", Icon: "users"})
 	}
 	return append(items, web.NavItem{ID: navDocs, Href: "/docs", Label: "接口文档", Icon: "book", Section: "系统"})
 }

@@ -33,9 +33,9 @@ func viewEvent(c *domain.Case, e domain.Event) web.Event {
 	case domain.EventResumed:
 		tellResumed(e, &view)
 	case domain.EventAssigned:
-		view.Title = "变更承办人"
+		view.Title = assignedTitle(e)
 		if e.Owner != nil {
-			view.Text = "改由" + e.Owner.OrgName + " " + e.Owner.Name + "办理。"
+			view.Text = "改由" + e.Owner.OrgName + " " + e.Owner.Name + "办理。" + e.Comment
 		}
 	}
 	if e.Amended != nil {

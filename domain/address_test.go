@@ -47,7 +47,7 @@ func TestWhomARungReaches(t *testing.T) {
 			if tt.ownerless {
 				s.c.Owner.UserID = ""
 			}
-			fired, err := domain.Address(s.c, rung(tt.rung), s.county)
+			fired, err := domain.Address(s.c, rung(tt.rung), monday, s.county)
 			require.NoError(t, err)
 			var to []string
 			for _, p := range fired.To {
@@ -62,7 +62,7 @@ func TestWhomARungReaches(t *testing.T) {
 func TestARungReachesAllChiefs(t *testing.T) {
 	s := submitted(t)
 	s.county.hire("副所长", domain.RoleChiefReviewer, "office")
-	fired, err := domain.Address(s.c, rung("due"), s.county)
+	fired, err := domain.Address(s.c, rung("due"), monday, s.county)
 	require.NoError(t, err)
 	require.Len(t, fired.To, 2)
 	require.Equal(t, "司法所", fired.To[1].Org)
@@ -108,11 +108,11 @@ func TestADirectoryThatIsAway(t *testing.T) {
 				s.county.dismiss(domain.RoleChiefReviewer, "justice")
 			}
 			dir := broken{county: s.county, question: question}
-			_, err := domain.Address(s.c, rung("due"), dir)
+			_, err := domain.Address(s.c, rung("due"), monday, dir)
 			require.ErrorIs(t, err, errAway)
 			step, ok := s.c.Procedure.Step("approving")
 			require.True(t, ok)
-			_, err = domain.AssignOwner(s.c, step, domain.Person{}, dir)
+			_, err = domain.AssignOwner(s.c, step, domain.Person{}, monday, dir)
 			require.ErrorIs(t, err, errAway)
 		})
 	}

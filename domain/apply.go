@@ -32,7 +32,8 @@ func (c *Case) Apply(e Event) error {
 		c.open(e)
 	}
 	c.Seq = e.Seq
-	if e.Kind != EventRung && e.Kind != EventAmended && e.Kind != EventResumed {
+	handedOver := e.Assigned != nil && e.Assigned.Kind == AssignAbsence // by the system
+	if e.Kind != EventRung && e.Kind != EventAmended && e.Kind != EventResumed && !handedOver {
 		c.Turn = e.Seq
 	}
 	c.Events = append(c.Events, e)
@@ -97,7 +98,7 @@ func (c *Case) learn(e Event) {
 	if e.Compared != nil {
 		c.Compared = e.Compared
 	}
-	if e.Actor.UserID != "" {
+	if e.Actor.UserID != "" && e.Kind != EventAssigned { // who gives a case away has no part in it
 		c.Actors = append(c.Actors, by)
 	}
 }

@@ -21,6 +21,7 @@ type county struct {
 	orgs     map[string]domain.Organisation
 	accounts []domain.Actor
 	load     map[string]int
+	absences map[string][]domain.Absence
 	numbers  map[string]int
 	regimes  *domain.Regimes
 	book     *procedures.Book
@@ -35,7 +36,7 @@ func newCounty(t *testing.T) *county {
 	book, err := embedded()
 	require.NoError(t, err)
 	c := &county{
-		t: t, orgs: map[string]domain.Organisation{}, load: map[string]int{}, numbers: map[string]int{},
+		t: t, orgs: map[string]domain.Organisation{}, load: map[string]int{}, absences: map[string][]domain.Absence{}, numbers: map[string]int{},
 		regimes: domain.NewRegimes(calendar.Official(), nil), book: book,
 	}
 	for _, o := range []domain.Organisation{
@@ -112,6 +113,9 @@ func (c *county) Organisation(id string) (domain.Organisation, error) {
 	}
 	return o, nil
 }
+
+// AbsencesOf implements domain.Directory.
+func (c *county) AbsencesOf(userID string) ([]domain.Absence, error) { return c.absences[userID], nil }
 
 // Overseers implements domain.Directory.
 func (c *county) Overseers(string) ([]domain.Holder, error) {

@@ -146,7 +146,7 @@ func settle(c, after *Case, spec DecisionSpec, e Event, s Setting) (Event, error
 		e.Clocks = append(extension(after, spec, e), clockMoves(after, to, by, e.At, after.Facts)...)
 	}
 	if to.End == EndNone && e.To != c.Step {
-		owner, err := AssignOwner(after, to, by, s.Directory)
+		owner, err := AssignOwner(after, to, by, e.At, s.Directory)
 		if err != nil {
 			return Event{}, err
 		}

@@ -127,10 +127,14 @@ func checkGuards(in guardInput) error {
 	return nil
 }
 
-// fourEyes: who brought the case to this step does not decide it.
+// fourEyes: who brought the case to this step, or drafted what it approves, does
+// not decide it.
 func fourEyes(c *Case, a Actor) error {
 	if a.UserID == c.StepBy.UserID {
 		return Forbidden("这一步须由另一人办理：上一步是您本人办理的")
+	}
+	if c.drafted(c.Current(), a.UserID) {
+		return Forbidden("这一步须由另一人办理：待审批的内容是您本人起草的，代办人也不例外")
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func (r RungFired) Key() string {
 
 // checkKey refuses the keys that are the system's own.
 func checkKey(key string) error {
-	for _, own := range []string{rungKeys, lapseKeys, amendmentKeys, openKeys} {
+	for _, own := range []string{rungKeys, lapseKeys, amendmentKeys, openKeys, absenceKeys} {
 		if strings.HasPrefix(key, own) {
 			return Invalid("key", "提交编号不能以“"+own+"”开头，请换一个编号后重新提交")
 		}

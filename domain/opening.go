@@ -186,7 +186,7 @@ func begin(p *Procedure, e Event, numberOrg Organisation, s Setting) (Event, err
 	c.learn(e)
 	start, _ := p.Step(p.Start)
 	e.Clocks = clockMoves(c, start, e.Actor.Person(), e.At, c.Facts)
-	owner, err := AssignOwner(c, start, e.Actor.Person(), s.Directory)
+	owner, err := AssignOwner(c, start, e.Actor.Person(), e.At, s.Directory)
 	if err != nil {
 		return Event{}, err
 	}

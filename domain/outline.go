@@ -46,10 +46,13 @@ func (o Outline) Step(name string) (OutlineStep, bool) {
 
 // Position is where a case is, as far as refusing a decision needs it.
 type Position struct {
-	Step      string    `json:"step"`
-	Turn      int       `json:"turn"`
-	OwnerOrg  string    `json:"owner_org,omitempty"`
-	OwnerRole Role      `json:"owner_role,omitempty"`
+	Step      string `json:"step"`
+	Turn      int    `json:"turn"`
+	OwnerOrg  string `json:"owner_org,omitempty"`
+	OwnerRole Role   `json:"owner_role,omitempty"`
+	OwnerID   string `json:"owner_id,omitempty"`
+	// TakeBack are the ids of those who may take the case back to who had it.
+	TakeBack  []string  `json:"take_back,omitempty"`
 	Placement Placement `json:"placement"`
 }
 
@@ -88,6 +91,7 @@ func (o Outline) CheckDecision(at Position, a Actor, step, decision string, turn
 // Position is where the case is now.
 func (c *Case) Position() Position {
 	return Position{
-		Step: c.Step, Turn: c.Turn, OwnerOrg: c.Owner.OrgID, OwnerRole: c.Owner.Role, Placement: c.Placement,
+		Step: c.Step, Turn: c.Turn, OwnerOrg: c.Owner.OrgID, OwnerRole: c.Owner.Role, OwnerID: c.Owner.UserID,
+		TakeBack: c.takeBack(), Placement: c.Placement,
 	}
 }

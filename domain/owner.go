@@ -1,5 +1,10 @@
 package domain
 
+import (
+	"slices"
+	"time"
+)
+
 // Owner is who has to act now: a role in an organisation, and the person it was
 // assigned to. Colleagues of the same role may act as well.
 type Owner struct {
@@ -10,6 +15,11 @@ type Owner struct {
 	Name    string `json:"name,omitempty"`
 	// Climbed says that the proper body had nobody of the role.
 	Climbed bool `json:"climbed,omitempty"`
+	// For names whom the owner stands in for, ForID and ForOrgID say who may take
+	// the step back; empty where the owner acts for himself.
+	For      string `json:"for,omitempty"`
+	ForID    string `json:"for_id,omitempty"`
+	ForOrgID string `json:"for_org_id,omitempty"`
 }
 
 // Holder is a person who could own a step, with the open cases he has.
@@ -19,8 +29,8 @@ type Holder struct {
 	Load   int
 }
 
-// Directory knows who holds which role where. The store implements it inside
-// the decision's transaction.
+// Directory knows who holds which role where, and who is away. The store
+// implements it inside the decision's transaction.
 type Directory interface {
 	// Holders lists the active accounts of a role in one organisation, in a
 	// stable order.
@@ -29,19 +39,23 @@ type Directory interface {
 	Organisation(id string) (Organisation, error)
 	// Overseers lists the supervisors who answer for a place.
 	Overseers(orgPath string) ([]Holder, error)
+	// AbsencesOf lists the absences of a person that were not cancelled.
+	AbsencesOf(userID string) ([]Absence, error)
 }
 
 // AssignOwner finds the owner of a step, so that no case is ever without one:
 // who has acted in the role on this case before, else the least loaded in the
 // body; where the body has nobody the step climbs to the body above it, and
-// from the top to a supervisor. The person excluded by four eyes is passed over
-// while somebody else is there.
-func AssignOwner(c *Case, step Step, by Person, dir Directory) (Owner, error) {
+// from the top to a supervisor. For who is absent at that moment his deputy
+// stands. The person excluded by four eyes is passed over while somebody else
+// is there, and is nobody's deputy.
+func AssignOwner(c *Case, step Step, by Person, at time.Time, dir Directory) (Owner, error) {
 	orgID, orgPath := c.Placement.Side(step.Owner)
 	excluded := ""
 	if stepNeedsFourEyes(step) {
 		excluded = by.UserID
 	}
+	barred := func(h Holder) bool { return c.bars(step, by.UserID, h) != nil }
 	for climbed := false; orgID != ""; climbed = true {
 		org, err := dir.Organisation(orgID)
 		if err != nil {
@@ -51,20 +65,33 @@ func AssignOwner(c *Case, step Step, by Person, dir Directory) (Owner, error) {
 		if err != nil {
 			return Owner{}, err
 		}
-		if h, ok := choose(c, step.Owner, holders, excluded); ok {
-			return Owner{
-				Role: step.Owner, OrgID: orgID, OrgName: org.Name,
-				UserID: h.Person.UserID, Name: h.Person.Name, Climbed: climbed,
-			}, nil
+		there, err := attendanceOf(c, at, dir).present(holders, step.Owner, barred)
+		if err != nil {
+			return Owner{}, err
+		}
+		if h, ok := choose(c, step.Owner, there, excluded); ok {
+			return h.owner(step.Owner, org, climbed), nil
 		}
 		orgID = org.ParentID
 	}
-	return supervise(step.Owner, orgPath, dir)
+	return supervise(c, step.Owner, orgPath, at, dir)
+}
+
+// owner makes the candidate of a body the owner; a deputy may sit in another.
+func (c candidate) owner(role Role, org Organisation, climbed bool) Owner {
+	o := Owner{
+		Role: role, OrgID: org.ID, OrgName: org.Name, UserID: c.Person.UserID, Name: c.Person.Name,
+		Climbed: climbed, For: c.For.Person.Name, ForID: c.For.Person.UserID, ForOrgID: c.For.OrgID,
+	}
+	if c.OrgID != org.ID {
+		o.OrgID, o.OrgName = c.OrgID, c.Person.Org
+	}
+	return o
 }
 
 // supervise leaves the step with a supervisor, who must find somebody: the last
 // resort, shown as an exception until then.
-func supervise(role Role, orgPath string, dir Directory) (Owner, error) {
+func supervise(c *Case, role Role, orgPath string, at time.Time, dir Directory) (Owner, error) {
 	overseers, err := dir.Overseers(orgPath)
 	if err != nil {
 		return Owner{}, err
@@ -72,35 +99,43 @@ func supervise(role Role, orgPath string, dir Directory) (Owner, error) {
 	if len(overseers) == 0 {
 		return Owner{}, Conflict("没有人可以办理下一步（" + role.Label() + "），请联系系统管理员设置人员后再提交")
 	}
-	h := overseers[0]
-	return Owner{
-		Role: role, OrgID: h.OrgID, OrgName: h.Person.Org,
-		UserID: h.Person.UserID, Name: h.Person.Name, Climbed: true,
-	}, nil
+	there, err := attendanceOf(c, at, dir).present(overseers, RoleSupervisor, func(Holder) bool { return false })
+	if err != nil {
+		return Owner{}, err
+	}
+	h := candidate{Holder: overseers[0]} // all of them away: better one who is than nobody
+	if len(there) > 0 {
+		h = there[0]
+	}
+	o := h.owner(role, Organisation{ID: h.OrgID, Name: h.Person.Org}, true)
+	o.ForID, o.ForOrgID = "", "" // a supervisor takes no step back: he finds somebody
+	return o, nil
 }
 
 func stepNeedsFourEyes(step Step) bool {
-	for _, d := range step.Decisions {
-		for _, g := range d.Guards {
-			if g == GuardFourEyes {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(step.Decisions, func(d DecisionSpec) bool { return slices.Contains(d.Guards, GuardFourEyes) })
 }
 
-func choose(c *Case, role Role, holders []Holder, excluded string) (Holder, bool) {
-	var best Holder
+// ownerGuards reports whether some decision that the owner takes has the guard.
+func (s Step) ownerGuards(name GuardName) bool {
+	return slices.ContainsFunc(s.Decisions, func(d DecisionSpec) bool {
+		return d.Taker(s) == s.Owner && slices.Contains(d.Guards, name)
+	})
+}
+
+// choose takes who has acted in the role before, or who stands in for him; else
+// the least loaded.
+func choose(c *Case, role Role, there []candidate, excluded string) (candidate, bool) {
+	var best candidate
 	found := false
 	for i := len(c.Actors) - 1; i >= 0; i-- {
-		for _, h := range holders {
-			if h.Person.UserID == c.Actors[i].UserID && c.Actors[i].Role == role && h.Person.UserID != excluded {
+		for _, h := range there {
+			if h.stands(c.Actors[i].UserID) && c.Actors[i].Role == role && h.Person.UserID != excluded {
 				return h, true
 			}
 		}
 	}
-	for _, h := range holders {
+	for _, h := range there {
 		if h.Person.UserID != excluded && (!found || h.Load < best.Load) {
 			best, found = h, true
 		}

@@ -36,7 +36,7 @@ func TestWhoGetsAStep(t *testing.T) {
 			tt.prepare(s.county)
 			step, ok := s.c.Procedure.Step(tt.step)
 			require.True(t, ok)
-			owner, err := domain.AssignOwner(s.c, step, domain.Person{UserID: tt.by}, s.county)
+			owner, err := domain.AssignOwner(s.c, step, domain.Person{UserID: tt.by}, monday, s.county)
 			require.NoError(t, err)
 			require.Equal(t, domain.Owner{
 				Role: step.Owner, OrgID: tt.org, OrgName: s.county.orgs[tt.org].Name, UserID: tt.owner, Name: tt.owner, Climbed: tt.climbed,
@@ -96,7 +96,7 @@ func TestWhoActedInAnotherRoleIsNotPreferred(t *testing.T) {
 	s.county.load["刘芳"] = 5
 	step, ok := s.c.Procedure.Step("reviewing")
 	require.True(t, ok)
-	owner, err := domain.AssignOwner(s.c, step, domain.Person{}, s.county)
+	owner, err := domain.AssignOwner(s.c, step, domain.Person{}, monday, s.county)
 	require.NoError(t, err)
 	require.Equal(t, "周静", owner.Name)
 }

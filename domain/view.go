@@ -91,6 +91,9 @@ func specOf(c *Case, e Event) DecisionSpec {
 // internal reports whether the event handed the case on within the reviewing
 // body without a paper for the submitter.
 func internal(c *Case, spec DecisionSpec, e Event) bool {
+	if e.Assigned != nil { // why the reviewers' side changed hands is its own business
+		return e.Assigned.From.Role != RoleSubmitter
+	}
 	if e.Kind != EventDecided || e.Actor.Role == RoleSubmitter || spec.Has(EffectApproves) {
 		return false
 	}

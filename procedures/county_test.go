@@ -103,6 +103,9 @@ func (c *county) Organisation(id string) (domain.Organisation, error) {
 	return o, nil
 }
 
+// AbsencesOf implements domain.Directory; nobody is away.
+func (c *county) AbsencesOf(string) ([]domain.Absence, error) { return nil, nil }
+
 // Overseers implements domain.Directory.
 func (c *county) Overseers(string) ([]domain.Holder, error) {
 	return c.Holders("county", domain.RoleSupervisor)

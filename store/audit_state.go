@@ -117,6 +117,9 @@ func auditGap(db *gorm.DB) (string, error) {
 	if fault, err := forgedEdition(db); fault != "" || err != nil {
 		return fault, err
 	}
+	if fault, err := forgedAbsence(db); fault != "" || err != nil {
+		return fault, err
+	}
 	return numberGap(db)
 }
 

@@ -46,6 +46,9 @@ func (tx *Tx) moveTask(c *domain.Case, e domain.Event) error {
 	if err := tx.db.Create(&task).Error; err != nil {
 		return err
 	}
+	if e.Assigned != nil {
+		return tx.tellAssigned(c, e)
+	}
 	return tx.notify(c, e, c.Owner.UserID, "请办理“"+c.Current().Title+"”")
 }
 

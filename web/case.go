@@ -14,6 +14,8 @@ type Case struct {
 	OtherClocks []Clock
 	// Decisions are exactly those that this person may take now.
 	Decisions []DecisionForm
+	// Assignments are the changes of the owner that this person may make.
+	Assignments []AssignForm
 	// Waiting says who has the ball when there is nothing to decide.
 	Waiting  *Waiting
 	Text     *DocumentText

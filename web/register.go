@@ -67,7 +67,8 @@ type Number struct {
 	Errors     []FieldError
 }
 
-// The controls of the form that declares a number void.
+// The controls of the form that declares a number void; other forms ask for a
+// reason, too.
 const (
 	FieldReason  = "reason"
 	FieldReplace = "replace"

@@ -98,7 +98,7 @@ func sampleCase() Case {
 		Stages: []Stage{{"报送", StageDone, "11月3日"}, {"审核", StageCurrent, "合法性审核"}, {"整改", StageTodo, ""}, {"备案", StageTodo, ""}, {"生效", StageTodo, ""}, {"办结", StageSkipped, ""}},
 		Owner:  Owner{"周静", "审查员", "清源县司法局", "合法性审核", at(11, 4, 10, 40), true},
 		Clock:  &c, OtherClocks: []Clock{done, paused},
-		Decisions: sampleDecisions(), Waiting: &Waiting{"青溪镇 王海燕", "答复审查问题", at(11, 20, 9, 0)},
+		Decisions: sampleDecisions(), Assignments: sampleAssignments(), Waiting: &Waiting{"青溪镇 王海燕", "答复审查问题", at(11, 20, 9, 0)},
 		Text: sampleText(), Findings: sampleFindings(),
 		Opinions: []Opinion{{"法律顾问意见", "清司顾〔2026〕7号", Tag{"应当予以修改", ToneAmber}, "第六条第二款增设许可条件，第十一条设定罚款，均无上位法依据。", "顾问 何文", at(11, 17, 15, 0), []File{paper}}},
 		Versions: []Version{

@@ -133,6 +133,7 @@ func samplePages() map[string]templ.Component {
 		"number-void":    NumberPage(sampleNumber(true)),
 		"letter":         LetterPage(sampleLetter()),
 		"amendments":     AmendmentsPage(sampleAmendments()),
+		"absences":       AbsencesPage(sampleAbsences()),
 		"amendment":      AmendmentPage(sampleAmendment(true)),
 		"amended":        AmendmentPage(sampleAmendment(false)),
 		"procedures":     ProceduresPage(sampleProcedures(true)),

@@ -18,6 +18,11 @@ func (r *caseRun) register(ctx workflow.Context) error {
 	if err != nil {
 		return err
 	}
+	err = workflow.SetUpdateHandlerWithOptions(ctx, UpdateAssign, r.assign,
+		workflow.UpdateHandlerOptions{Validator: r.validateAssignment})
+	if err != nil {
+		return err
+	}
 	nudges := workflow.GetSignalChannel(ctx, SignalNudge)
 	workflow.Go(ctx, func(ctx workflow.Context) {
 		for nudges.Receive(ctx, nil) {

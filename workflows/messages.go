@@ -19,6 +19,7 @@ const (
 	CaseWorkflow = "Case"
 	UpdateOpen   = "open"
 	UpdateDecide = "decide"
+	UpdateAssign = "assign"
 	SignalNudge  = "nudge"
 
 	AmendmentWorkflow = "Amendment"

@@ -26,7 +26,10 @@ func (a *App) Resume(ctx context.Context, e *engine.Engine) (open, started int, 
 			return e.Nudge(ctx, c.ID)
 		}
 		missing.Add(1)
-		return e.Resume(ctx, c)
+		if err := e.Resume(ctx, c); err != nil {
+			return err
+		}
+		return e.Nudge(ctx, c.ID) // its owner may be on leave
 	})
 	open, started = int(looked.Load()), int(missing.Load())
 	if err != nil {

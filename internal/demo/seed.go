@@ -20,6 +20,7 @@ type Seeder struct {
 	Record interface {
 		PutOrganisation(ctx context.Context, o domain.Organisation) error
 		Case(ctx context.Context, id string) (*domain.Case, error)
+		EnterAbsence(ctx context.Context, f domain.AbsenceForm, by domain.Actor, now time.Time, kinds []string) (domain.Absence, error)
 	}
 	// PutAccount creates an account with a password.
 	PutAccount func(ctx context.Context, a Account, password string) (domain.Actor, error)
@@ -58,8 +59,8 @@ func (s *Seeder) People(ctx context.Context) error {
 	return nil
 }
 
-// Cases enters the documents with all that happened to them, then lets their
-// ladders go. What is there already is found and left alone, so an interrupted
+// Cases enters the documents with all that happened to them and who is on leave
+// now, then lets the ladders go. What is there already is found and left alone, so an interrupted
 // run is finished by the next.
 func (s *Seeder) Cases(ctx context.Context) error {
 	all := everything()
@@ -70,6 +71,9 @@ func (s *Seeder) Cases(ctx context.Context) error {
 		if (i+1)%5 == 0 {
 			s.Logger.InfoContext(ctx, "demo documents entered", "done", i+1, "of", len(all))
 		}
+	}
+	if err := s.absences(ctx); err != nil {
+		return err
 	}
 	for _, id := range s.cases {
 		if err := s.Engine.Nudge(ctx, id); err != nil {

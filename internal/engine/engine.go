@@ -71,26 +71,38 @@ func (e *Engine) Submit(ctx context.Context, sub domain.Submission, o domain.Out
 // the record. A case whose run was lost gets a new one from the record first.
 // Errors: as Submit.
 func (e *Engine) Decide(ctx context.Context, c *domain.Case, d domain.Decision) error {
+	d.Seen = c.Seq
+	return e.update(ctx, c, workflows.UpdateDecide, d.Key, d)
+}
+
+// Assign sends another owner to the run of a case and waits until it is in the
+// record. Errors: as Submit.
+func (e *Engine) Assign(ctx context.Context, c *domain.Case, d domain.Assignment) error {
+	d.Seen = c.Seq
+	return e.update(ctx, c, workflows.UpdateAssign, d.Key, d)
+}
+
+// update sends something to the run of a case; a run that was lost is started
+// anew from the record first.
+func (e *Engine) update(ctx context.Context, c *domain.Case, name, key string, what any) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	d.Seen = c.Seq
-	err := e.decide(ctx, c.ID, d)
+	send := func() error {
+		handle, err := e.client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
+			WorkflowID: workflows.CaseID(c.ID), UpdateID: domain.DeriveID(name, key),
+			UpdateName: name, Args: []any{what}, WaitForStage: client.WorkflowUpdateStageAccepted,
+		})
+		return e.wait(ctx, handle, err)
+	}
+	err := send()
 	var lost *serviceerror.NotFound
 	if errors.As(err, &lost) && c.Open() {
 		if err := e.Resume(ctx, c); err != nil {
 			return err
 		}
-		err = e.decide(ctx, c.ID, d)
+		err = send()
 	}
 	return err
-}
-
-func (e *Engine) decide(ctx context.Context, caseID string, d domain.Decision) error {
-	handle, err := e.client.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
-		WorkflowID: workflows.CaseID(caseID), UpdateID: domain.DeriveID("decide", d.Key),
-		UpdateName: workflows.UpdateDecide, Args: []any{d}, WaitForStage: client.WorkflowUpdateStageAccepted,
-	})
-	return e.wait(ctx, handle, err)
 }
 
 // wait waits for the outcome of an update that the engine has accepted; err says

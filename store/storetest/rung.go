@@ -24,7 +24,7 @@ func fireIn(tx *store.Tx, id string, now time.Time, fired *int) error {
 	}
 	due := domain.DueRungs(c, tx.Regimes(), now)
 	for _, r := range due {
-		if r, err = domain.Address(c, r, tx); err != nil {
+		if r, err = domain.Address(c, r, now, tx); err != nil {
 			return err
 		}
 		e := domain.Event{Seq: c.Seq + 1, Kind: domain.EventRung, Key: r.Key(), At: now, Rung: &r}

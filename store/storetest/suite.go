@@ -63,6 +63,9 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"editions are in force for a place":     editions,
 		"an edition is put into force once":     activations,
 		"a forged edition is found out":         forgedEditions,
+		"absences are facts":                    absences,
+		"two absences at once":                  absenceRace,
+		"a case is given to another":            assigns,
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) { test(t, newWorld(t, open)) })
