@@ -87,6 +87,7 @@ type Options struct {
 	Engine  Engine
 	Files   Files
 	Book    Book
+	Ledgers Ledgers
 	Now     func() time.Time
 	Logger  *slog.Logger
 	Metrics *prometheus.Registry

@@ -50,6 +50,7 @@ type Event struct {
 	Rung     *RungFired   `json:"rung,omitempty"`
 	Amended  *Amended     `json:"amended,omitempty"`
 	Compared *Comparison  `json:"compared,omitempty"`
+	Entered  *Entered     `json:"entered,omitempty"`
 }
 
 // Opened is the birth of a case.

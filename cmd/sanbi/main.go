@@ -26,9 +26,12 @@ type cli struct {
 	Procedure struct {
 		Lint ProcedureLintCmd `cmd:"" help:"Check procedure files; exit 1 with one line for each violation."`
 	} `cmd:"" help:"Work with procedure files."`
-	Organisation organisationCmd  `cmd:"" help:"Enter and list the organisations."`
-	Account      accountCmd       `cmd:"" help:"Make, list and shut accounts."`
-	Version      kong.VersionFlag `help:"Print the version."`
+	Organisation organisationCmd `cmd:"" help:"Enter and list the organisations."`
+	Account      accountCmd      `cmd:"" help:"Make, list and shut accounts."`
+	Import       struct {
+		Ledger importLedgerCmd `cmd:"" help:"Enter the running and past cases of a ledger (XLSX or CSV): all rows or none."`
+	} `cmd:"" help:"Enter what was kept before the system."`
+	Version kong.VersionFlag `help:"Print the version."`
 }
 
 func main() {
