@@ -1,9 +1,12 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"time"
+
+	"gorm.io/gorm"
 
 	"sanbi/domain"
 )
@@ -54,7 +57,11 @@ func (tx *Tx) appendEvents(c *domain.Case) error {
 			Content: contentHash(row.Body),
 		})
 	}
-	return tx.db.CreateInBatches(rows, insertBatch).Error
+	err := tx.db.CreateInBatches(rows, insertBatch).Error
+	if errors.Is(err, gorm.ErrDuplicatedKey) { // another transaction was faster
+		return domain.Conflict("这份台账刚刚由别人导入，请刷新页面后核对")
+	}
+	return err
 }
 
 // enterNumbers enters every number of the case in the register, and keeps the

@@ -90,35 +90,29 @@ func ledgers(t *testing.T, w *world) {
 // claimed: a series goes on after the numbers of a ledger, which may have holes;
 // none is used twice, and a hole after them is found.
 func claimed(t *testing.T, w *world) {
-	do := func(change func(*store.Tx, domain.Organisation) error) error {
+	claim := func(n int) error {
 		return w.Do(t.Context(), func(tx *store.Tx) error {
 			org, err := tx.Organisation("office")
 			if err != nil {
 				return err
 			}
-			return change(tx, org)
+			return tx.ClaimNumber("suite", org, 2026, n)
 		})
 	}
-	claim := func(n int) error {
-		return do(func(tx *store.Tx, org domain.Organisation) error { return tx.ClaimNumber("case", org, 2026, n) })
-	}
-	next := func() (n int) {
-		require.NoError(t, do(func(tx *store.Tx, org domain.Organisation) (err error) {
-			n, err = tx.NextNumber("case", org, 2026)
-			return err
-		}))
-		return n
+	next := func(title string) string {
+		c, err := w.Case(t.Context(), w.submit("tina", title))
+		require.NoError(t, err)
+		return c.Number
 	}
 	require.NoError(t, claim(7))
 	require.NoError(t, claim(3))
-	require.Equal(t, 8, next())
-	require.Equal(t, 9, next())
-	require.Equal(t, domain.CodeConflict, domain.CodeOf(claim(7)))
+	require.Equal(t, "所收〔2026〕8号", next("甲"))
+	require.Equal(t, "所收〔2026〕9号", next("乙"))
 	require.Equal(t, domain.CodeConflict, domain.CodeOf(claim(9)))
 	w.sound()
 	w.unlock()
-	w.exec("DELETE FROM numbers WHERE n = 8")
+	w.exec("DELETE FROM number_register WHERE n = 8")
 	state, err := w.AuditState(t.Context())
 	require.NoError(t, err)
-	require.Contains(t, state.Broken, "有缺号")
+	require.Contains(t, state.Broken, "在登记簿上缺 8 号")
 }

@@ -58,6 +58,8 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"another password ends the sessions":    newPasswords,
 		"amendments are carried into cases":     amendments,
 		"a forged amendment is found out":       forgedAmendments,
+		"a ledger is entered with its past":     ledgers,
+		"a series goes on after a ledger":       claimed,
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) { test(t, newWorld(t, open)) })
