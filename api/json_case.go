@@ -151,6 +151,9 @@ func rungTitle(e domain.Event) string {
 	if e.Rung.Superseded != "" {
 		return title + "（并入“" + e.Rung.Superseded + "”）"
 	}
+	if e.Rung.Passed {
+		return title + "（导入时期日已过，没有发出）"
+	}
 	var names []string
 	for _, p := range e.Rung.To {
 		names = append(names, p.Name)

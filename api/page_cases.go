@@ -19,6 +19,7 @@ func (s *Server) pageCases(c *gin.Context, a domain.Actor) error {
 	view := web.Cases{
 		Shell: s.shell(c, a, "台账", navCases), Scope: scopeWords(a), Rows: s.viewRows(page.Cases, a), Pager: viewPager(c, page),
 	}
+	view.ExportHref = pathWith(ledgerSheetPath, withoutPage(c))
 	if view.Filter, err = s.viewFilter(c.Request.Context(), "/cases", filter); err != nil {
 		return err
 	}

@@ -96,6 +96,7 @@ type Options struct {
 	Engine  Engine
 	Files   Files
 	Book    Book
+	Ledgers Ledgers
 	Now     func() time.Time
 	Logger  *slog.Logger
 	Metrics *prometheus.Registry

@@ -112,6 +112,13 @@ func withQuery(c *gin.Context, name, value string) string {
 	return pathWith(c.Request.URL.Path, query)
 }
 
+// withoutPage is the filter of this page alone.
+func withoutPage(c *gin.Context) url.Values {
+	query := c.Request.URL.Query()
+	query.Del("after")
+	return query
+}
+
 func pathWith(path string, query url.Values) string {
 	if len(query) == 0 {
 		return path

@@ -49,6 +49,9 @@ func findingKind(p *domain.Procedure, kind string) string {
 			return k.Title
 		}
 	}
+	if kind == "" { // taken over from a ledger, which has no kinds
+		return "未分类"
+	}
 	return kind
 }
 

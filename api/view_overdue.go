@@ -75,6 +75,10 @@ func (s *Server) viewRungs(c *domain.Case) []web.Rung {
 		if r == nil || r.Clock != running.Name || r.Generation != running.Generation || r.Shift != running.Shift {
 			continue
 		}
+		if r.Passed {
+			view = append(view, web.Rung{Label: r.Title, At: r.Due, Passed: true})
+			continue
+		}
 		var names []string
 		for _, p := range r.To {
 			names = append(names, p.Name)

@@ -22,6 +22,7 @@ const (
 	navRegister   = "register"
 	navProcedures = "procedures"
 	navAbsences   = "absences"
+	navLedger     = "ledger"
 	navDocs       = "docs"
 )
 
@@ -122,6 +123,9 @@ func navigation(a domain.Actor, n navCounts) []web.NavItem {
 	if a.Role.Casework() || domain.MaySupervise(a) {
 		items = append(items, web.NavItem{ID: navCases, Href: "/cases", Label: "台账", Icon: "list-details"},
 			web.NavItem{ID: navRegister, Href: registerPath, Label: "登记簿", Icon: "file-certificate"})
+	}
+	if domain.PermitLedger(a) == nil {
+		items = append(items, web.NavItem{ID: navLedger, Href: ledgerPath, Label: "台账导入", Icon: "upload"})
 	}
 	if n.opens != "" {
 		items = append(items, web.NavItem{ID: navSubmit, Href: submitPath, Label: n.opens, Icon: "file-plus"})

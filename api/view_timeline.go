@@ -41,10 +41,18 @@ func viewEvent(c *domain.Case, e domain.Event) web.Event {
 	if e.Amended != nil {
 		tellAmendment(*e.Amended, &view)
 	}
+	if e.Entered != nil {
+		view.Text = strings.TrimSpace(view.Text + " " + enteredWords(*e.Entered))
+	}
 	if e.Version != nil {
 		view.Files = viewFiles(c, e.Version.Files)
 	}
 	return view
+}
+
+// enteredWords says that an event is a ledger's, and whose word that is.
+func enteredWords(e domain.Entered) string {
+	return "由台账导入（文件 " + e.File[:min(8, len(e.File))] + " 第 " + strconv.Itoa(e.Row) + " 行，" + e.By.Name + " " + web.DateTime(e.At) + "）。"
 }
 
 func tellDecision(c *domain.Case, e domain.Event, view *web.Event) {
@@ -93,6 +101,10 @@ func tellRung(e domain.Event, view *web.Event) {
 	view.Title = e.Rung.Title
 	if e.Rung.Superseded != "" {
 		view.Text = "补记：已由“" + e.Rung.Superseded + "”一并办理。"
+		return
+	}
+	if e.Rung.Passed {
+		view.Text = "导入时期日已过，没有发出通知。"
 		return
 	}
 	var names []string

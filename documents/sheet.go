@@ -12,8 +12,20 @@ const (
 	maxSheetUnzipped = 50 << 20 // bytes
 	maxSheetRows     = 2000
 	maxSheetColumns  = 30
-	maxSheetText     = 4 << 20 // bytes, of all cells
 )
+
+// sheetLimits bound what a workbook may cost.
+type sheetLimits struct {
+	rows, columns int
+	text          int    // bytes, of all cells
+	part          uint64 // bytes of one part
+	formatting    int    // cells times bytes: the longest format is parsed again for each cell
+	tooManyRows   error
+}
+
+var smallSheet = sheetLimits{
+	rows: maxSheetRows, columns: maxSheetColumns, text: 4 << 20, part: 4 << 20, formatting: 1 << 20, tooManyRows: errSheetRows,
+}
 
 // The refusals are for people.
 var (
@@ -25,8 +37,10 @@ var (
 // ReadSheet reads the first sheet of an XLSX workbook as text, at most 2,000
 // rows of 30 columns; a date is YYYY-MM-DD however it is shown. The errors are
 // Chinese and for people.
-func ReadSheet(data []byte) ([][]string, error) {
-	if err := scanSheet(data); err != nil {
+func ReadSheet(data []byte) ([][]string, error) { return readSheet(data, smallSheet) }
+
+func readSheet(data []byte, limits sheetLimits) ([][]string, error) {
+	if err := scanSheet(data, limits); err != nil {
 		return nil, err
 	}
 	book, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
@@ -40,11 +54,11 @@ func ReadSheet(data []byte) ([][]string, error) {
 	if len(names) == 0 {
 		return nil, errSheet
 	}
-	shown, err := sheetCells(book, names[0], false)
+	shown, err := sheetCells(book, names[0], false, limits)
 	if err != nil {
 		return nil, err
 	}
-	raw, err := sheetCells(book, names[0], true)
+	raw, err := sheetCells(book, names[0], true, limits)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +67,7 @@ func ReadSheet(data []byte) ([][]string, error) {
 }
 
 // sheetCells reads the cells as they are shown, or as they are stored.
-func sheetCells(book *excelize.File, name string, raw bool) ([][]string, error) {
+func sheetCells(book *excelize.File, name string, raw bool, limits sheetLimits) ([][]string, error) {
 	rows, err := book.Rows(name)
 	if err != nil {
 		return nil, errSheet
@@ -66,17 +80,17 @@ func sheetCells(book *excelize.File, name string, raw bool) ([][]string, error) 
 		if err != nil {
 			return nil, errSheet
 		}
-		if len(table) == maxSheetRows {
-			return nil, errSheetRows
+		if len(table) == limits.rows {
+			return nil, limits.tooManyRows
 		}
 		for _, cell := range cells {
 			text += len(cell)
 		}
-		if text > maxSheetText {
+		if text > limits.text {
 			return nil, errSheetSize
 		}
 		// A copy, or the blanks before a cell in column XFD would be kept.
-		table = append(table, slices.Clone(cells[:min(len(cells), maxSheetColumns)]))
+		table = append(table, slices.Clone(cells[:min(len(cells), limits.columns)]))
 	}
 	if rows.Error() != nil {
 		return nil, errSheet

@@ -9,47 +9,45 @@ import (
 )
 
 const (
-	maxSheetPart  = 4 << 20                        // bytes of one part
-	maxRowCells   = 256                            // more than any calendar has
-	maxSheetCells = maxSheetRows * maxSheetColumns // of one part
-	maxCellText   = 4 * 32767                      // bytes; 32,767 characters is the format's own limit
-	maxFormatCode = 255                            // bytes
-	maxFormatting = 1 << 20                        // bytes: the longest format is parsed again for each cell
+	maxRowCells   = 256       // more than any calendar or ledger has
+	maxCellText   = 4 * 32767 // bytes; 32,767 characters is the format's own limit
+	maxFormatCode = 255       // bytes
 )
 
 // scanSheet refuses what would cost gigabytes or minutes before the workbook is
 // opened: the library reads a row as a whole, and copies a shared text for each
 // cell that refers to it. Any part may be the sheet, whatever its name.
-func scanSheet(data []byte) error {
+func scanSheet(data []byte, limits sheetLimits) error {
 	book, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return errSheet
 	}
 	cells, format := 0, 0
 	for _, part := range book.File {
-		if part.UncompressedSize64 > maxSheetPart {
+		if part.UncompressedSize64 > limits.part {
 			return errSheetSize
 		}
-		s, err := scanPart(part)
+		s, err := scanPart(part, limits)
 		if err != nil {
 			return err
 		}
 		cells, format = max(cells, s.cells), max(format, s.format)
 	}
-	if cells*format > maxFormatting {
+	if cells*format > limits.formatting {
 		return errSheetSize
 	}
 	return nil
 }
 
-func scanPart(part *zip.File) (s sheetScan, err error) {
+func scanPart(part *zip.File, limits sheetLimits) (s sheetScan, err error) {
+	s.most = limits.rows * limits.columns
 	r, err := part.Open()
 	if err != nil {
 		return s, errSheet
 	}
 	defer func() { _ = r.Close() }() // only read
 	// The length in the zip may be a lie.
-	decoder := xml.NewDecoder(io.LimitReader(r, maxSheetPart+1))
+	decoder := xml.NewDecoder(io.LimitReader(r, int64(limits.part)+1)) //nolint:gosec // a few million
 	for {
 		token, err := decoder.RawToken()
 		if err != nil {
@@ -70,6 +68,7 @@ type sheetScan struct {
 	cells     int
 	text      int // bytes
 	format    int // bytes of the longest format
+	most      int // cells of one part
 	excessive bool
 }
 
@@ -91,7 +90,7 @@ func (s *sheetScan) take(token xml.Token) {
 			s.text += len(t)
 		}
 	}
-	s.excessive = s.excessive || s.inRow > maxRowCells || s.cells > maxSheetCells || s.text > maxCellText
+	s.excessive = s.excessive || s.inRow > maxRowCells || s.cells > s.most || s.text > maxCellText
 }
 
 func (s *sheetScan) start(t xml.StartElement) {

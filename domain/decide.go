@@ -22,6 +22,11 @@ type Setting struct {
 	// ReadText takes the text out of a stored paper. No blocks, with a note that
 	// says why, is a paper without text; an error is a reason to try again.
 	ReadText func(f File) (blocks []TextBlock, note string, err error)
+	// Entered marks what is taken over from a ledger; nil otherwise. Its papers
+	// are in the archive, so none is asked for, and its numbers are in Given, by
+	// their series.
+	Entered *Entered
+	Given   map[string]string
 }
 
 // maxComment is the length of a comment in characters: an opinion is a paper.
@@ -42,7 +47,7 @@ func Decide(c *Case, d Decision, s Setting) (Event, error) {
 		d.At = last // a decision that waited for the database while a rung fired
 	}
 	spec, _ := c.Current().Decision(d.Name)
-	event, err := readDecision(c, spec, d)
+	event, err := readDecision(c, spec, d, s)
 	if err != nil {
 		return Event{}, err
 	}
@@ -69,18 +74,18 @@ func Decide(c *Case, d Decision, s Setting) (Event, error) {
 
 // readDecision checks the form and makes the event of it, still without a next
 // step.
-func readDecision(c *Case, spec DecisionSpec, d Decision) (Event, error) {
+func readDecision(c *Case, spec DecisionSpec, d Decision, s Setting) (Event, error) {
 	var ps problems
 	e := Event{
 		Seq: c.Seq + 1, Kind: EventDecided, Key: d.Key, At: d.At, Actor: d.Actor,
-		Step: d.Step, Decision: d.Name, Comment: strings.TrimSpace(d.Comment), Digest: d.Digest(),
+		Step: d.Step, Decision: d.Name, Comment: strings.TrimSpace(d.Comment), Digest: d.Digest(), Entered: s.Entered,
 	}
 	checkComment(spec, e.Comment, &ps)
 	e.Facts = readFields(spec.Fields, d.Fields, d.At, &ps)
-	e.Version = readPapers(c, spec.Materials, d, &ps)
+	e.Version = readPapers(c, s.asks(spec.Materials), d, &ps)
 	checkSignedPaper(spec, d, &ps)
 	if spec.Has(EffectRaises) {
-		e.Raised = raise(c, d, &ps)
+		e.Raised = raise(c, d, s, &ps)
 	} else if len(d.Findings) > 0 {
 		ps.add("findings", "“"+spec.Title+"”不能提出问题")
 	}
@@ -159,7 +164,7 @@ func settle(c, after *Case, spec DecisionSpec, e Event, s Setting) (Event, error
 	if e.Opens, err = openings(after, append(slices.Clip(spec.Opens), arrivalOpens(c, to)...), issuer); err != nil {
 		return Event{}, err
 	}
-	number, err := takeNumber(spec, e, s)
+	number, err := takeNumber(spec, &e, s)
 	if err != nil {
 		return Event{}, err
 	}
@@ -200,13 +205,16 @@ func extension(c *Case, spec DecisionSpec, e Event) []ClockEntry {
 }
 
 // takeNumber takes a number in the series of the body that acts.
-func takeNumber(spec DecisionSpec, e Event, s Setting) (string, error) {
+func takeNumber(spec DecisionSpec, e *Event, s Setting) (string, error) {
 	if spec.Number == nil {
 		return "", nil
 	}
 	org, err := s.Directory.Organisation(e.Actor.OrgID)
 	if err != nil {
 		return "", err
+	}
+	if number, given := s.given(*spec.Number, org, e); given {
+		return number, nil
 	}
 	year := e.At.In(calendar.Zone).Year()
 	n, err := s.NextNumber(spec.Number.Series, org, year)

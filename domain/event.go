@@ -51,6 +51,7 @@ type Event struct {
 	Amended  *Amended     `json:"amended,omitempty"`
 	Compared *Comparison  `json:"compared,omitempty"`
 	Assigned *Assigned    `json:"assigned,omitempty"`
+	Entered  *Entered     `json:"entered,omitempty"`
 }
 
 // Opened is the birth of a case.

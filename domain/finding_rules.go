@@ -10,7 +10,7 @@ import (
 const maxFindings = 200
 
 // raise checks new findings and gives them their numbers.
-func raise(c *Case, d Decision, ps *problems) []Finding {
+func raise(c *Case, d Decision, s Setting, ps *problems) []Finding {
 	if len(d.Findings) > maxFindings {
 		ps.add("findings", "一次最多提出 "+strconv.Itoa(maxFindings)+" 条问题，请合并同类问题")
 		return nil
@@ -18,7 +18,7 @@ func raise(c *Case, d Decision, ps *problems) []Finding {
 	raised := make([]Finding, 0, len(d.Findings))
 	for i, n := range d.Findings {
 		field := "findings." + strconv.Itoa(i)
-		checkFinding(c, n, field, ps)
+		checkFinding(c, n, field, s, ps)
 		no := len(c.Findings) + i + 1
 		raised = append(raised, Finding{
 			ID: DeriveID(c.ID, "finding", strconv.Itoa(no)), No: no,
@@ -30,11 +30,11 @@ func raise(c *Case, d Decision, ps *problems) []Finding {
 	return raised
 }
 
-func checkFinding(c *Case, n NewFinding, field string, ps *problems) {
+func checkFinding(c *Case, n NewFinding, field string, s Setting, ps *problems) {
 	if n.Severity != SeverityBlocking && n.Severity != SeverityAdvisory {
 		ps.add(field+".severity", "请选择“必须修改”或者“建议修改”")
 	}
-	if _, ok := find(c.Procedure.FindingKinds, n.Kind, func(k Choice) string { return k.Value }); !ok {
+	if _, ok := find(c.Procedure.FindingKinds, n.Kind, func(k Choice) string { return k.Value }); !ok && (s.Entered == nil || n.Kind != "") {
 		ps.add(field+".kind", "请从给出的选项中选择问题类型")
 	}
 	for _, t := range []struct {

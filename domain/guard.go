@@ -232,7 +232,7 @@ func textForCorrections(in guardInput) error {
 	for _, a := range in.decision.Answers {
 		corrected = corrected || a.Result == AnswerCorrected
 	}
-	if corrected && in.after.TextVersion() == in.before.TextVersion() {
+	if corrected && in.setting.Entered == nil && in.after.TextVersion() == in.before.TextVersion() {
 		return Invalid("material", "答复为“已改正”的，请同时上传改正后的文本")
 	}
 	return nil

@@ -70,6 +70,8 @@ type RungFired struct {
 	Superseded string   `json:"superseded,omitempty"`
 	Letter     Letter   `json:"letter,omitempty"`
 	To         []Person `json:"to,omitempty"`
+	// Passed says that its moment was over when the case was entered.
+	Passed bool `json:"passed,omitempty"`
 	// Climbed says that the addressee proper was missing.
 	Climbed bool `json:"climbed,omitempty"`
 }

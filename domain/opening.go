@@ -44,7 +44,7 @@ func Submit(p *Procedure, hash string, sub Submission, s Setting) (Event, error)
 	if err != nil {
 		return Event{}, err
 	}
-	facts, version, err := CheckSubmission(p, sub, org)
+	facts, version, err := checkSubmission(p, sub, org, s.asks(p.Asks))
 	if err != nil {
 		return Event{}, err
 	}
@@ -72,6 +72,10 @@ func Submit(p *Procedure, hash string, sub Submission, s Setting) (Event, error)
 // body of the submission's OrgID. It returns the facts and the papers of the new
 // case.
 func CheckSubmission(p *Procedure, sub Submission, about Organisation) ([]Fact, *Version, error) {
+	return checkSubmission(p, sub, about, p.Asks)
+}
+
+func checkSubmission(p *Procedure, sub Submission, about Organisation, asks []MaterialAsk) ([]Fact, *Version, error) {
 	if err := PermitOpening(sub.Actor, p, about); err != nil {
 		return nil, nil, err
 	}
@@ -86,7 +90,7 @@ func CheckSubmission(p *Procedure, sub Submission, about Organisation) ([]Fact, 
 	}
 	papers := Decision{Actor: sub.Actor, At: sub.At, Step: p.Start, Files: sub.Files}
 	facts := readFields(p.Fields, sub.Fields, sub.At, &ps)
-	version := readPapers(&Case{Procedure: p}, p.Asks, papers, &ps)
+	version := readPapers(&Case{Procedure: p}, asks, papers, &ps)
 	return facts, version, ps.err()
 }
 
@@ -178,6 +182,7 @@ func opened(p *Procedure, hash, caseID string, where Placement, by Person, key s
 
 // begin gives the new case its first period, its owner and its number.
 func begin(p *Procedure, e Event, numberOrg Organisation, s Setting) (Event, error) {
+	e.Entered = s.Entered
 	e.Opened.Regime = s.Regimes.Latest()
 	amended := keep(s.Regimes.Limits(e.Opened.Regime, p.ID), func(l LimitChange) bool { return !p.SetsLimit(l.Clock) })
 	e.Opened.Limits = append(amended, e.Opened.Limits...)
@@ -191,6 +196,10 @@ func begin(p *Procedure, e Event, numberOrg Organisation, s Setting) (Event, err
 		return Event{}, err
 	}
 	e.Owner = &owner
+	if number, given := s.given(p.Number, numberOrg, &e); given {
+		e.Opened.Number = number
+		return e, nil
+	}
 	year := e.At.In(calendar.Zone).Year()
 	n, err := s.NextNumber(p.Number.Series, numberOrg, year)
 	if err != nil {

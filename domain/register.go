@@ -60,7 +60,7 @@ func (r RegisteredNumber) OfCase() bool { return r.EventSeq == 1 }
 // what the event says, so the register can be made anew from the record.
 func NumberOf(c *Case, e Event) (RegisteredNumber, bool) {
 	spec, title, text, orgID := numberTaken(c, e)
-	if text == "" {
+	if text == "" || e.Entered != nil && e.Entered.Foreign {
 		return RegisteredNumber{}, false
 	}
 	year := e.At.In(calendar.Zone).Year()

@@ -16,6 +16,8 @@ type seriesRow struct {
 	OrgID  string `gorm:"primaryKey"`
 	Year   int    `gorm:"primaryKey;autoIncrement:false"`
 	N      int
+	// Before is the last number that was given before the system, by a ledger.
+	Before int
 }
 
 func (seriesRow) TableName() string { return "number_series" }
@@ -37,6 +39,27 @@ func (tx *Tx) NextNumber(series string, org domain.Organisation, year int) (int,
 	return row.N, nil
 }
 
+// ClaimNumber leaves a number to a ledger, which was given it before the system:
+// the series goes on after it. Conflict where the system has given it itself.
+func (tx *Tx) ClaimNumber(series string, org domain.Organisation, year, n int) error {
+	err := tx.db.Clauses(clause.OnConflict{DoNothing: true}).Create(&seriesRow{Series: series, OrgID: org.ID, Year: year}).Error
+	if err == nil {
+		err = tx.db.Exec("UPDATE number_series SET n = CASE WHEN n < ? THEN ? ELSE n END, before = CASE WHEN before < ? THEN ? ELSE before END "+
+			"WHERE series = ? AND org_id = ? AND year = ?", n, n, n, n, series, org.ID, year).Error
+	}
+	var taken int64
+	if err == nil {
+		err = tx.db.Model(&registerRow{}).Where("series = ? AND org_id = ? AND year = ? AND n = ?", series, org.ID, year, n).Count(&taken).Error
+	}
+	if err != nil {
+		return fmt.Errorf("number %d of series %s of %s: %w", n, series, org.ID, err)
+	}
+	if taken > 0 {
+		return domain.Conflict("这个编号已经用过，请核对")
+	}
+	return nil
+}
+
 type gapRow struct {
 	Series string
 	OrgID  string
@@ -46,14 +69,16 @@ type gapRow struct {
 }
 
 // numberGaps are the stretches that the register does not hold: between its
-// numbers, before the first, and up to the last that was taken. Most series are
-// whole, which counting shows; only the others are walked.
+// numbers, before the first, and up to the last that was taken; what was given
+// before the system is the ledger's affair. Most series are whole, which counting
+// shows; only the others are walked.
 func numberGaps(db *gorm.DB) ([]gapRow, error) {
 	var broken []seriesRow
 	err := db.Table("number_series AS s").Select("s.*").
-		Joins("LEFT JOIN (SELECT series, org_id, year, count(*) AS given, max(n) AS last FROM number_register GROUP BY series, org_id, year) AS r " +
-			"ON r.series = s.series AND r.org_id = s.org_id AND r.year = s.year").
-		Where("s.n > 0 AND (r.last IS NULL OR r.last <> s.n OR r.given <> s.n)").
+		Joins("LEFT JOIN (SELECT a.series, a.org_id, a.year, count(*) AS given, max(a.n) AS last FROM number_register AS a " +
+			"JOIN number_series AS b ON b.series = a.series AND b.org_id = a.org_id AND b.year = a.year AND a.n > b.before " +
+			"GROUP BY a.series, a.org_id, a.year) AS r ON r.series = s.series AND r.org_id = s.org_id AND r.year = s.year").
+		Where("s.n > s.before AND (r.last IS NULL OR r.last <> s.n OR r.given <> s.n - s.before)").
 		Order("s.series, s.org_id, s.year").Scan(&broken).Error
 	if err != nil {
 		return nil, err
@@ -62,10 +87,10 @@ func numberGaps(db *gorm.DB) ([]gapRow, error) {
 	for _, s := range broken {
 		var found []gapRow
 		err := db.Raw("SELECT series, org_id, year, prev + 1 AS gap_from, n - 1 AS gap_to FROM ("+
-			"SELECT series, org_id, year, n, lag(n, 1, 0) OVER (ORDER BY n) AS prev FROM ("+
+			"SELECT series, org_id, year, n, lag(n, 1, ?) OVER (ORDER BY n) AS prev FROM ("+
 			"SELECT series, org_id, year, n FROM number_register UNION ALL SELECT series, org_id, year, n + 1 FROM number_series"+
-			") AS given WHERE series = ? AND org_id = ? AND year = ?) AS pairs WHERE n > prev + 1 ORDER BY n",
-			s.Series, s.OrgID, s.Year).Scan(&found).Error
+			") AS given WHERE series = ? AND org_id = ? AND year = ? AND n > ?) AS pairs WHERE n > prev + 1 ORDER BY n",
+			s.Before, s.Series, s.OrgID, s.Year, s.Before).Scan(&found).Error
 		if err != nil {
 			return nil, err
 		}

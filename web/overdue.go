@@ -42,6 +42,9 @@ type Rung struct {
 	// At is when it fired, or when it will.
 	At    time.Time
 	Fired bool
+	// Passed says that its day was over before the case was entered: nothing was
+	// sent, and nothing will be.
+	Passed bool
 	// Note says to whom it went.
 	Note string
 }

@@ -45,7 +45,7 @@ func sampleOverdue() Overdue {
 		Orgs: []OverdueOrg{{Name: "青溪镇人民政府", Href: "/cases?org=qx", Worst: "超期 6 个工作日", Cases: []OverdueCase{{
 			CaseRef: CaseRef{"SB-2026-1042", "关于进一步加强农村宅基地审批管理的通知", "/cases/c1"}, Kind: KindTag("normative-document"), Step: "纠正回复",
 			Late: "超期 6 个工作日", Due: at(11, 14, 0, 0), Holder: "王海燕", Since: at(10, 15, 9, 0),
-			Rungs: []Rung{{"提醒", at(11, 10, 9, 0), true, "王海燕"}, {"报负责人", at(11, 13, 9, 0), true, "镇长 赵敏"}, {"督办函", at(11, 18, 9, 0), true, "青溪镇"}, {"通报", at(11, 28, 9, 0), false, "全县"}},
+			Rungs: []Rung{{Label: "收件", At: at(11, 9, 9, 0), Passed: true}, {Label: "提醒", At: at(11, 10, 9, 0), Fired: true, Note: "王海燕"}, {Label: "报负责人", At: at(11, 13, 9, 0), Fired: true, Note: "镇长 赵敏"}, {Label: "督办函", At: at(11, 18, 9, 0), Fired: true, Note: "青溪镇"}, {Label: "通报", At: at(11, 28, 9, 0), Fired: false, Note: "全县"}},
 		}}}},
 		DueSoon: sampleRows()[1:2],
 	}
@@ -132,6 +132,9 @@ func samplePages() map[string]templ.Component {
 		"number":         NumberPage(sampleNumber(false)),
 		"number-void":    NumberPage(sampleNumber(true)),
 		"letter":         LetterPage(sampleLetter()),
+		"ledger":         LedgerPage(sampleLedger()),
+		"ledger-columns": LedgerFilePage(sampleLedgerFile(false)),
+		"ledger-faults":  LedgerFilePage(sampleLedgerFile(true)),
 		"amendments":     AmendmentsPage(sampleAmendments()),
 		"absences":       AbsencesPage(sampleAbsences()),
 		"amendment":      AmendmentPage(sampleAmendment(true)),

@@ -17,16 +17,19 @@ import (
 var version = "dev"
 
 type cli struct {
-	API          apiCmd           `cmd:"" name:"api" help:"Answer HTTP: pages and JSON API."`
-	Worker       workerCmd        `cmd:"" help:"Run workflows and activities."`
-	Migrate      migrateCmd       `cmd:"" help:"Bring the database and the engine's settings to this version."`
-	Due          DueCmd           `cmd:"" help:"Compute and explain a due date."`
-	Verify       verifyCmd        `cmd:"" help:"Prove the three musts from the record; exit 1 with the exceptions."`
-	Resume       resumeCmd        `cmd:"" help:"Start a run for every open case that has none."`
-	Procedure    procedureCmd     `cmd:"" help:"Check, compare and draw procedures."`
-	Organisation organisationCmd  `cmd:"" help:"Enter and list the organisations."`
-	Account      accountCmd       `cmd:"" help:"Make, list and shut accounts."`
-	Version      kong.VersionFlag `help:"Print the version."`
+	API          apiCmd          `cmd:"" name:"api" help:"Answer HTTP: pages and JSON API."`
+	Worker       workerCmd       `cmd:"" help:"Run workflows and activities."`
+	Migrate      migrateCmd      `cmd:"" help:"Bring the database and the engine's settings to this version."`
+	Due          DueCmd          `cmd:"" help:"Compute and explain a due date."`
+	Verify       verifyCmd       `cmd:"" help:"Prove the three musts from the record; exit 1 with the exceptions."`
+	Resume       resumeCmd       `cmd:"" help:"Start a run for every open case that has none."`
+	Procedure    procedureCmd    `cmd:"" help:"Check, compare and draw procedures."`
+	Organisation organisationCmd `cmd:"" help:"Enter and list the organisations."`
+	Account      accountCmd      `cmd:"" help:"Make, list and shut accounts."`
+	Import       struct {
+		Ledger importLedgerCmd `cmd:"" help:"Enter the running and past cases of a ledger (XLSX or CSV): all rows or none."`
+	} `cmd:"" help:"Enter what was kept before the system."`
+	Version kong.VersionFlag `help:"Print the version."`
 }
 
 func main() {

@@ -14,9 +14,17 @@ import (
 // openRecord opens the record for a command that needs nothing else, and
 // refuses one that this program cannot read yet.
 func openRecord(ctx context.Context) (*store.Store, func(), error) {
-	p, err := start(ctx)
+	p, err := startMigrated(ctx)
 	if err != nil {
 		return nil, nil, err
+	}
+	return p.app.Store, p.close, nil
+}
+
+func startMigrated(ctx context.Context) (*process, error) {
+	p, err := start(ctx)
+	if err != nil {
+		return nil, err
 	}
 	pending, err := p.app.Store.MigrationPending(ctx)
 	if err == nil && pending {
@@ -24,9 +32,9 @@ func openRecord(ctx context.Context) (*store.Store, func(), error) {
 	}
 	if err != nil {
 		p.close()
-		return nil, nil, err
+		return nil, err
 	}
-	return p.app.Store, p.close, nil
+	return p, nil
 }
 
 // maxInput is far above the size of any file that an operator writes, in bytes.

@@ -117,7 +117,7 @@ func Variables() []Variable {
 
 // Commands are the subcommands of the light binary that a deployment may run.
 func Commands() []string {
-	return []string{"api", "worker", "migrate", "due", "verify", "resume", "procedure", "organisation", "account"}
+	return []string{"api", "worker", "migrate", "due", "verify", "resume", "procedure", "organisation", "account", "import"}
 }
 
 // Load reads the settings; lookup is os.LookupEnv, or a map in tests. The error

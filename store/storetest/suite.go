@@ -66,6 +66,8 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"absences are facts":                    absences,
 		"two absences at once":                  absenceRace,
 		"a case is given to another":            assigns,
+		"a ledger is entered with its past":     ledgers,
+		"a series goes on after a ledger":       claimed,
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) { test(t, newWorld(t, open)) })
