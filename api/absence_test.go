@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"sanbi/domain"
 	"sanbi/domain/calendar"
 )
 
@@ -217,6 +218,22 @@ func TestLeaveBeginsLater(t *testing.T) {
 	require.Equal(t, "孙涛", owner())
 	h.later(20*24*time.Hour, id)
 	require.Equal(t, "孙涛", owner(), "nothing comes back by itself")
+}
+
+// TestTheDeputyIsAskedForAnExtension: the chief is away, so his deputy in the
+// body above is asked as well.
+func TestTheDeputyIsAskedForAnExtension(t *testing.T) {
+	h := newHarness(t)
+	s := story{h: h, t: t}
+	id := s.registered()
+	deputy := h.hire("副县长", domain.RoleChiefReviewer, "qingyuan")
+	h.away("zhoumin", map[string]any{"deputy_id": deputy})
+	s.take("suntao", id, "request_extension", m{"ground": "extension", "extension_length": "1", "comment": "涉及多个部门"})
+	for _, who := range []string{"zhoumin", "副县长"} {
+		notices, err := h.app.Store.Notices(t.Context(), h.actor(who), 20)
+		require.NoError(t, err)
+		require.Contains(t, notices[0].Text, "申请延长期限，请审批", who)
+	}
 }
 
 func others(all []string, but string) []string {
