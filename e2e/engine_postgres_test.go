@@ -1,21 +1,26 @@
 package e2e_test
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"net/url"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/goccy/go-yaml"
 	"go.temporal.io/server/common/authorization"
 	"go.temporal.io/server/common/cluster"
 	"go.temporal.io/server/common/config"
+	"go.temporal.io/server/common/dynamicconfig"
 	"go.temporal.io/server/common/log"
 	"go.temporal.io/server/common/membership/static"
+	"go.temporal.io/server/common/metrics"
 	"go.temporal.io/server/common/persistence/sql/sqlplugin/postgresql"
 	"go.temporal.io/server/common/primitives"
 	"go.temporal.io/server/schema"
@@ -61,9 +66,14 @@ func startEngine(address string, ports []string) (temporal.Server, error) {
 		cfg.Services[string(name)] = config.Service{RPC: config.RPC{GRPCPort: port, BindOnLocalHost: true}}
 		hosts[name] = static.Hosts{All: []string{"127.0.0.1:" + ports[i]}, Self: "127.0.0.1:" + ports[i]}
 	}
+	settings, err := deployedSettings(logger)
+	if err != nil {
+		return nil, err
+	}
 	server, err := temporal.NewServer(
 		temporal.WithConfig(cfg), temporal.ForServices(temporal.DefaultServices), temporal.WithStaticHosts(hosts), temporal.WithLogger(logger),
 		temporal.WithAuthorizer(authorization.NewNoopAuthorizer()),
+		temporal.WithDynamicConfigClient(settings),
 		temporal.WithClaimMapper(func(*config.Config) authorization.ClaimMapper { return authorization.NewNoopClaimMapper() }),
 	)
 	if err != nil {
@@ -72,8 +82,37 @@ func startEngine(address string, ports []string) (temporal.Server, error) {
 	return server, server.Start()
 }
 
-// postgresEngine is the engine as docker-compose.yml sets it up, with its
-// defaults and as many shards.
+// deployedSettings are those that docker-compose.yml gives the engine.
+func deployedSettings(logger log.Logger) (dynamicconfig.Client, error) {
+	text, err := os.ReadFile(filepath.Join("..", "docker-compose.yml"))
+	if err != nil {
+		return nil, err
+	}
+	var deployment struct {
+		Configs map[string]struct{ Content string }
+	}
+	if err := yaml.Unmarshal(text, &deployment); err != nil {
+		return nil, err
+	}
+	settings := deployment.Configs["temporal_dynamic"].Content
+	if settings == "" {
+		return nil, errors.New("docker-compose.yml has no settings for the engine")
+	}
+	return dynamicconfig.NewFileBasedClientWithReader(given(settings), &dynamicconfig.FileBasedClientConfig{PollInterval: time.Hour},
+		logger, make(chan any), metrics.NoopMetricsHandler)
+}
+
+// given is a settings file that is in memory already.
+type given string
+
+// ReadFile implements dynamicconfig.FileReader.
+func (g given) ReadFile() ([]byte, error) { return []byte(g), nil }
+
+// GetModTime implements dynamicconfig.FileReader.
+func (given) GetModTime() (time.Time, error) { return time.Time{}.Add(time.Hour), nil }
+
+// postgresEngine is the engine as docker-compose.yml sets it up, with as many
+// shards.
 func postgresEngine(address, port string) *config.Config {
 	stores := map[string]config.DataStore{}
 	for _, part := range engineParts {

@@ -16,7 +16,7 @@ import (
 
 // controls are the cases of which nothing falls due: people decide about them
 // while the others are caught up with.
-const controls = 300
+const controls = 600
 
 // submitters of the demo county, each with its body.
 var submitters = [][2]string{
@@ -88,7 +88,7 @@ func (y *yard) startRuns(cases int) time.Time {
 	y.t.Helper()
 	perSecond := y.rate()
 	y.note("runs started in a second, as estimated", perSecond, "")
-	patience := time.Duration(float64(cases)/perSecond*1.3)*time.Second + 4*time.Minute
+	patience := time.Duration(float64(cases)/perSecond*1.3)*time.Second + quiet(cases) + time.Minute
 	y.at = time.Now().Add(patience).Truncate(time.Minute).Add(time.Minute)
 	require.Equal(y.t, calendar.DateOf(time.Now()), calendar.DateOf(y.at), "too near to midnight in Beijing")
 	y.launch()

@@ -74,9 +74,9 @@ func (y *yard) visit(v *visitors, stop <-chan struct{}, token string) {
 	})
 }
 
-// decide accepts one control after another, one in two seconds.
+// decide accepts one control after another, one in three seconds.
 func (y *yard) decide(v *visitors, stop <-chan struct{}, reviewer caller) {
-	every(stop, 2*time.Second, func() {
+	every(stop, 3*time.Second, func() {
 		if y.decided >= controls {
 			return
 		}

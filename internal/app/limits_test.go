@@ -15,5 +15,5 @@ func TestLimitsOfAWorkerAreTheSame(t *testing.T) {
 	settings := map[string]string{"SANBI_DATABASE_URL": "sqlite:///record.db", "SANBI_FILES_DIR": "/files"}
 	c, err := config.Load(func(name string) (string, bool) { v, ok := settings[name]; return v, ok })
 	require.NoError(t, err)
-	require.Equal(t, worker.DefaultLimits, worker.Limits{Runs: c.WorkerRuns, WakeUps: c.WorkerWakeUps})
+	require.Equal(t, worker.Limits{Runs: c.WorkerRuns, WakeUps: c.WorkerWakeUps}, worker.DefaultLimits)
 }

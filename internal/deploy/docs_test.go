@@ -137,7 +137,7 @@ func TestDocumentsLinkToWhatExists(t *testing.T) {
 	require.NoError(t, err)
 	for _, name := range []string{
 		"README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md",
-		"docs/runbook.md", "docs/stack.md", "docs/glossary.md",
+		"docs/runbook.md", "docs/stack.md", "docs/glossary.md", "docs/measurements.md",
 	} {
 		documents = append(documents, filepath.Join(root, filepath.FromSlash(name)))
 	}
@@ -159,7 +159,7 @@ func TestDocumentsLinkToWhatExists(t *testing.T) {
 // there.
 func TestDocumentsNameFilesThatExist(t *testing.T) {
 	path := regexp.MustCompile("`((?:domain|procedures|workflows|activities|worker|store|documents|web|api|internal|cmd|e2e|scripts)/[A-Za-z0-9_./-]*)`")
-	for _, document := range []string{"README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/runbook.md"} {
+	for _, document := range []string{"README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/runbook.md", "docs/measurements.md"} {
 		for _, m := range path.FindAllStringSubmatch(file(t, filepath.FromSlash(document)), -1) {
 			_, err := os.Stat(filepath.Join("..", "..", filepath.FromSlash(m[1])))
 			require.NoError(t, err, "%s names %s", document, m[1])
