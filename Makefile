@@ -74,7 +74,7 @@ chaos-clocks: go system ## 300 open cases, rungs due within minutes, killed with
 	@SANBI_CHAOS_CLOCKS=300 $(GO) test ./e2e -run TestChaosClocks -count=1 -timeout 30m -v
 
 .PHONY: bench-idle
-bench-idle: go system ## Open and idle cases on PostgreSQL: memory, and the recovery after a kill of everything (SANBI_IDLE=50000)
+bench-idle: go system ## Open and idle cases on PostgreSQL: memory, and the recovery after a kill of everything (SANBI_IDLE=50000; SANBI_IDLE_SLACK=3 on a shared machine)
 	@SANBI_IDLE=$${SANBI_IDLE:-50000} SANBI_IDLE_OUT=$${SANBI_IDLE_OUT:-$(CURDIR)/bin/idle} \
 		$(GO) test ./e2e -run 'TestIdle$$' -count=1 -timeout 4h -v
 
