@@ -34,6 +34,7 @@ type harness struct {
 	t      *testing.T
 	server *httptest.Server
 	app    *app.App
+	files  string // the directory of the papers
 	engine *directEngine
 	// ahead is by how much the server's clock runs ahead of the machine's.
 	ahead  atomic.Int64
@@ -124,7 +125,7 @@ func newHarness(t *testing.T) *harness {
 			Username: a.Username, Name: a.Name, Role: a.Role, OrgID: a.OrgID, PasswordHash: hash,
 		}))
 	}
-	h := &harness{t: t, app: parts, tokens: map[string]string{}}
+	h := &harness{t: t, app: parts, files: filepath.Join(dir, "files"), tokens: map[string]string{}}
 	parts.Now = h.now
 	h.engine = &directEngine{}
 	h.engine.acts = parts.Activities(h.engine)

@@ -55,6 +55,9 @@ func (s *Server) recoverWith(refuse func(*gin.Context, error)) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		defer func() {
 			if r := recover(); r != nil {
+				if r == http.ErrAbortHandler { //nolint:errorlint // the very value, by which net/http breaks the connection
+					panic(r)
+				}
 				refuse(c, fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
 				c.Abort()
 			}

@@ -132,6 +132,15 @@ func operations() []operation {
 			query: []string{"version"}, answer: exampleText, refuses: []int{unreadable},
 		},
 		{method: get, path: "/cases/{id}/files/{sha256}", id: "getFile", tag: tagCase, summary: "下载材料", binary: true},
+		{
+			method: get, path: "/cases/{id}/case-file.zip", id: "getCaseFileZIP", tag: tagCase, summary: "导出案卷，压缩包",
+			help:   "含一份 PDF 案卷、提交的原件、系统文书（DOCX）、记录（JSON）和各文件的 SHA-256。只收入该账户有权查看的内容。",
+			binary: true, media: mediaZIP, refuses: []int{conflict},
+		},
+		{
+			method: get, path: "/cases/{id}/case-file.pdf", id: "getCaseFilePDF", tag: tagCase, summary: "导出案卷，一份带书签的 PDF",
+			help: "字库以外的字印作“〓”，卷末列出。", binary: true, media: mediaPDF,
+		},
 		{method: get, path: "/dossiers/{id}", id: "getDossier", tag: tagCase, summary: "文件的全过程", answer: exampleDossier()},
 		{
 			method: get, path: "/worklist", id: "getWorklist", tag: tagList, summary: "我的待办，先到期的在前",

@@ -39,6 +39,8 @@ func (s *Server) pages(r *gin.Engine) {
 	me.GET("/cases/:id/clocks/:name/account.docx", s.page(s.pageClockPaper(docxPaper)))
 	me.GET("/cases/:id/clocks/:name/account.pdf", s.page(s.pageClockPaper(pdfPaper)))
 	me.GET("/cases/:id/files/:sha256", s.page(s.pageFile))
+	me.GET("/cases/:id/case-file.zip", s.page(s.pageCaseZIP))
+	me.GET("/cases/:id/case-file.pdf", s.page(s.pageCasePDF))
 	me.GET("/dossiers/:id", s.page(s.pageDossier))
 	me.GET("/overdue", s.page(s.pageOverdue))
 	me.GET(forecastPath, s.page(s.pageForecast))

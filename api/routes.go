@@ -54,6 +54,8 @@ func (s *Server) routes() *gin.Engine {
 	me.GET("/cases/:id/clocks/:name/account.pdf", s.jsonClockPaper(pdfPaper))
 	me.GET("/cases/:id/text", answer(s, s.jsonText))
 	me.GET("/cases/:id/files/:sha256", s.jsonFile)
+	me.GET("/cases/:id/case-file.zip", s.jsonCaseFile(s.pageCaseZIP))
+	me.GET("/cases/:id/case-file.pdf", s.jsonCaseFile(s.pageCasePDF))
 	me.GET("/dossiers/:id", answer(s, s.jsonDossier))
 	me.GET("/worklist", answer(s, s.jsonWorklist))
 	me.GET("/overdue", answer(s, s.jsonOverdue))

@@ -8,6 +8,10 @@ import (
 // viewFacts are the values of a case in the order of its forms. Numbers that
 // the system gave stand on their papers.
 func viewFacts(c *domain.Case) []web.FactLine {
+	return factLines(c, !grouped(c.Procedure.Fields)) // a long form has a panel of its own
+}
+
+func factLines(c *domain.Case, withForm bool) []web.FactLine {
 	var lines []web.FactLine
 	seen := map[string]bool{}
 	add := func(fields []domain.Field) {
@@ -20,7 +24,7 @@ func viewFacts(c *domain.Case) []web.FactLine {
 			lines = append(lines, web.FactLine{Label: f.Title, Value: factWords(f, value)})
 		}
 	}
-	if !grouped(c.Procedure.Fields) { // a long form has a panel of its own
+	if withForm {
 		add(c.Procedure.Fields)
 	}
 	for _, step := range c.Procedure.Steps {

@@ -30,20 +30,20 @@ const (
 // WritePDF writes a draft as a PDF that carries its font; the same draft gives
 // the same bytes. Errors: *Error where the font lacks a character; those of w.
 func WritePDF(w io.Writer, doc Draft) error {
-	p, err := newPrinter(doc)
+	p, err := newPrinter(doc.Title, doc.Number)
+	if err == nil {
+		err = covers(p.pdf, doc)
+	}
 	if err != nil {
 		return err
 	}
-	p.centred(doc.Title, sizeTitle)
-	p.centred(doc.Number, sizeText)
-	p.skip(sizeText)
-	for _, text := range doc.Paragraphs {
-		p.paragraph(text, sizeText)
-	}
-	for _, part := range doc.Parts {
-		p.part(part)
-	}
+	p.newPage()
+	p.draft(doc)
 	p.numberPages()
+	return p.writeTo(w)
+}
+
+func (p *printer) writeTo(w io.Writer) error {
 	if err := errors.Join(p.faults...); err != nil {
 		return fmt.Errorf("draw pdf: %w", err)
 	}
@@ -53,31 +53,42 @@ func WritePDF(w io.Writer, doc Draft) error {
 	return nil
 }
 
+// draft draws a draft from where the printer stands.
+func (p *printer) draft(doc Draft) {
+	p.centred(doc.Title, sizeTitle)
+	p.centred(doc.Number, sizeText)
+	p.skip(sizeText)
+	for _, text := range doc.Paragraphs {
+		p.paragraph(text, sizeText)
+	}
+	for _, part := range doc.Parts {
+		p.part(part)
+	}
+}
+
 // printer draws from the top of a page to its foot.
 type printer struct {
 	pdf    *gopdf.GoPdf
 	y      float64 // the top of what comes next
 	pages  int
+	began  int              // the page on which the last draft of a volume began
 	widths map[rune]float64 // of a character of one point
 	faults []error          // of the library; they mean that the font is damaged
 }
 
-func newPrinter(doc Draft) (*printer, error) {
+// newPrinter has no page yet.
+func newPrinter(title, subject string) (*printer, error) {
 	fonts, err := font()
 	if err != nil {
 		return nil, err
 	}
 	p := &printer{pdf: &gopdf.GoPdf{}, widths: map[rune]float64{}}
 	p.pdf.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
-	p.pdf.SetInfo(gopdf.PdfInfo{Title: doc.Title, Subject: doc.Number})
+	p.pdf.SetInfo(gopdf.PdfInfo{Title: title, Subject: subject})
 	if err := p.pdf.AddTTFFontFromFontContainer(fontFamily, fonts); err != nil {
 		return nil, fmt.Errorf("take font: %w", err)
 	}
-	p.newPage()
 	p.size(sizeText)
-	if err := covers(p.pdf, doc); err != nil {
-		return nil, err
-	}
 	return p, errors.Join(p.faults...)
 }
 

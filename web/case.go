@@ -57,8 +57,9 @@ type CaseHeader struct {
 	// Procedure and Edition are the law frozen at submission.
 	Procedure, Edition string
 	DossierHref        string
-	// ExportHref downloads the case file; empty hides the button.
-	ExportHref string
+	// ExportHref downloads the case file as an archive, PrintHref as one PDF;
+	// empty hides the button.
+	ExportHref, PrintHref string
 }
 
 // StageState is where a stage stands.
