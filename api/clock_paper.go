@@ -55,12 +55,7 @@ func (s *Server) pageClockPaper(kind paperKind) func(*gin.Context, domain.Actor)
 
 // jsonClockPaper is pageClockPaper for programs.
 func (s *Server) jsonClockPaper(kind paperKind) gin.HandlerFunc {
-	hand := s.pageClockPaper(kind)
-	return func(c *gin.Context) {
-		if err := hand(c, actorIn(c.Request.Context())); err != nil {
-			s.refuseJSON(c, err)
-		}
-	}
+	return s.jsonHand(s.pageClockPaper(kind))
 }
 
 // unprintable is the refusal of a text that the font cannot show.

@@ -62,6 +62,8 @@ var queryParams = map[string]huma.Param{
 	"state":      {Description: "在办、超期、三个工作日内到期、办结", Schema: oneOf("open", "overdue", "due_soon", "closed")},
 	"after":      {Description: "上一页返回的 next", Schema: &huma.Schema{Type: huma.TypeString}},
 	"limit":      {Description: "每页件数，默认 20", Schema: numberFrom(1, 100)},
+	"old":        {Description: "旧版的版本号；不填为新版的前一版", Schema: numberFrom(1, 1000)},
+	"new":        {Description: "新版的版本号；不填为最新的文本", Schema: numberFrom(1, 1000)},
 	"generation": {Description: "第几次起算；不填为最近一次", Schema: numberFrom(1, 1000)},
 	"version":    {Description: "第几版；不填为最新的文本", Schema: numberFrom(1, 1000)},
 	"series":     {Description: "编号系列", Schema: &huma.Schema{Type: huma.TypeString}, Example: "legality_opinion"},
@@ -132,6 +134,19 @@ func operations() []operation {
 			query: []string{"version"}, answer: exampleText, refuses: []int{unreadable},
 		},
 		{method: get, path: "/cases/{id}/files/{sha256}", id: "getFile", tag: tagCase, summary: "下载材料", binary: true},
+		{
+			method: get, path: "/cases/{id}/compare", id: "compareVersions", tag: tagCase, summary: "两个文本版本逐段比对",
+			help:  "不指定 old、new 时，比对最新的文本和它的前一版。条文序号的变化不影响对齐，移动的条款单独标出。",
+			query: []string{"old", "new"}, answer: exampleCompare(), refuses: []int{unreadable},
+		},
+		{
+			method: get, path: "/cases/{id}/compare/redline.docx", id: "getRedlineDOCX", tag: tagCase, summary: "修改对照，带修订的 DOCX",
+			query: []string{"old", "new"}, binary: true, media: mediaDOCX, refuses: []int{conflict, unreadable},
+		},
+		{
+			method: get, path: "/cases/{id}/compare/redline.pdf", id: "getRedlinePDF", tag: tagCase, summary: "修改对照，PDF",
+			query: []string{"old", "new"}, binary: true, media: mediaPDF, refuses: []int{conflict, unreadable},
+		},
 		{
 			method: get, path: "/cases/{id}/case-file.zip", id: "getCaseFileZIP", tag: tagCase, summary: "导出案卷，压缩包",
 			help:   "含一份 PDF 案卷、提交的原件、系统文书（DOCX）、记录（JSON）和各文件的 SHA-256。只收入该账户有权查看的内容。",

@@ -3,6 +3,7 @@ package api
 import (
 	"strings"
 
+	"sanbi/documents"
 	"sanbi/domain"
 	"sanbi/domain/calendar"
 	"sanbi/domain/clock"
@@ -148,4 +149,11 @@ func exampleLetter() domain.LetterPaper {
 	l := domain.LetterPaper{LetterDraft: exampleLetters()[0], No: "清督〔2026〕1号", Text: []string{"白水中心司法所：", "请办理并回复。"}}
 	l.Answer = domain.LetterAnswer{At: exampleAt, By: "陈静", Org: "白水中心司法所", Text: "已安排专人办理，本周内办结。"}
 	return l
+}
+
+func exampleCompare() compareAnswer {
+	before := []documents.Block{{Address: "第二条", Anchor: "b-2", Kind: documents.KindArticle, Text: "第二条 保证金一百万元。"}}
+	after := []documents.Block{{Address: "第二条", Anchor: "b-2", Kind: documents.KindArticle, Text: "第二条 保证金五十万元。"}}
+	r := documents.Compare(before, after)
+	return compareAnswer{From: 1, To: 2, Changes: r.Changes(), Added: r.Added, Removed: r.Removed, Rows: r.Rows}
 }

@@ -63,8 +63,8 @@ func (f caseFile) name(c *gin.Context, extension, media string) {
 	c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
 }
 
-// jsonCaseFile is pageCaseZIP and pageCasePDF for programs.
-func (s *Server) jsonCaseFile(hand func(*gin.Context, domain.Actor) error) gin.HandlerFunc {
+// jsonHand hands a file to programs as to people; only refusals differ.
+func (s *Server) jsonHand(hand func(*gin.Context, domain.Actor) error) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		if err := hand(c, actorIn(c.Request.Context())); err != nil {
 			s.refuseJSON(c, err)

@@ -63,6 +63,9 @@ func viewVersions(c *domain.Case) []web.Version {
 		}
 		if _, ok := textIn(c.Procedure, v); ok {
 			shown.TextHref = casePath(c.ID) + "?version=" + strconv.Itoa(v.No)
+			if before := textBefore(c, v.No); before > 0 {
+				shown.CompareHref = comparePath(c.ID, before, v.No)
+			}
 		}
 		view = append(view, shown)
 	}

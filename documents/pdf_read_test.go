@@ -13,7 +13,7 @@ import (
 )
 
 var (
-	pdfStream = regexp.MustCompile(`(?s)stream\r?\n(.*?)\r?\n?endstream`)
+	pdfStream = regexp.MustCompile(`(?s)stream\n(.*?)\nendstream`)
 	pdfRange  = regexp.MustCompile(`<([0-9A-F]{4})><[0-9A-F]{4}><([0-9A-F]{4,})>`)
 	pdfText   = regexp.MustCompile(`\[((?:<[0-9A-F]+>|[-0-9. ]+)*)\]\s*TJ`)
 	pdfGlyphs = regexp.MustCompile(`<([0-9A-F]+)>`)

@@ -46,8 +46,8 @@ func errorOf(own string, errs []FieldError, name string) string {
 	return ""
 }
 
-// findingAnchor is the id of a finding in the page of its case.
-func findingAnchor(id string) string { return "finding-" + id }
+// FindingAnchor is the id of a finding on the page of its case.
+func FindingAnchor(id string) string { return "finding-" + id }
 
 // radioID is the id of the i-th button of a group; the first has the id of the
 // group's name, so that an error can lead to it.

@@ -25,7 +25,7 @@ func markQuotes(b TextBlock, findings []Finding) (pieces []piece, loose []Findin
 			continue
 		}
 		at := -1
-		if f.Quote != "" && len(b.Spans) == 0 {
+		if f.Quote != "" {
 			at = strings.Index(b.Text, f.Quote)
 		}
 		if at < 0 {

@@ -36,11 +36,10 @@ func sampleText() *DocumentText {
 			{Anchor: "b-5", Address: "第五条", Kind: BlockArticle, Text: "第五条　村民一户只能拥有一处宅基地，占用耕地的每户面积不得超过一百二十平方米，占用其他土地的不得超过一百四十平方米。"},
 			{Anchor: "b-6-2", Address: "第六条第二款", Kind: BlockParagraph, Text: "农村村民申请宅基地的，应当向所在村民小组提出书面申请。村民申请宅基地的，应当先行缴纳建房保证金5000元，竣工验收合格后退还。"},
 			{Anchor: "b-11", Address: "第十一条", Kind: BlockArticle, Text: "第十一条　村民新建住房竣工后应当在三个月内自行拆除旧房。逾期未拆除旧房的，处以2000元以上1万元以下罚款。"},
-			{Anchor: "b-15", Address: "第十五条", Kind: BlockItem, Spans: []Span{{SpanSame, "第十五条　本通知自"}, {SpanRemoved, "印发"}, {SpanAdded, "公布"}, {SpanSame, "之日起施行。"}}},
+			{Anchor: "b-15", Address: "第十五条", Kind: BlockItem, Text: "第十五条　本通知自公布之日起施行。"},
 			{Anchor: "b-tab", Address: "附表二", Kind: BlockTable, Text: "户型｜面积上限｜适用范围"},
 			{Anchor: "b-s", Kind: BlockSignature, Text: "青溪镇人民政府办公室　2026年11月18日"},
 		},
-		Compare: &Compare{"第 2 版", "第 3 版", 86, 41, "/cases/c1"},
 	}
 }
 

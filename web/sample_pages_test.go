@@ -100,7 +100,7 @@ func samplePages() map[string]templ.Component {
 	flashed := sampleCase()
 	flashed.Shell.Flash = &Flash{ToneGreen, "已受理", "期限自11月5日起算。", "/cases/c1/clocks/review", "查看期限"}
 	flashed.Numbers = []NumberLine{{"清司合审〔2026〕7号", "/register/justice/opinion/2026/7", "合法性审核意见书", Tag{"作废", ToneRed}, "文种写错"}}
-	flashed.Decisions, flashed.Text.Compare = nil, nil
+	flashed.Decisions = nil
 	flashed.Text.Blocks[7] = TextBlock{Anchor: "b-15", Address: "第十五条", Kind: BlockArticle, Text: "第十五条　本通知自公布之日起施行。"}
 	ledger := Cases{Shell: sampleShell("台账", "cases"), Scope: "清源县司法局，2026年", Filter: sampleFilter("/cases"), Rows: sampleRows(), Pager: Pager{Shown: 6, Total: -1, NextHref: "/cases?after=x"}, ExportHref: "/cases.xlsx", SubmitHref: "/cases/new", SubmitLabel: "新建报送"}
 	perfect := sampleProof()
@@ -127,6 +127,9 @@ func samplePages() map[string]templ.Component {
 		"forecast-empty": ForecastPage(Forecast{Shell: sampleShell("到期预测", "forecast"), Action: "/forecast", Result: &ForecastResult{}}),
 		"proof":          ProofPage(sampleProof()),
 		"proof-holds":    ProofPage(perfect),
+		"compare":        ComparePage(sampleCompare(false)),
+		"compare-inline": ComparePage(sampleCompare(true)),
+		"compare-same":   ComparePage(ComparePageView{Shell: sampleShell("版本比对", "cases"), Summary: "没有变化"}),
 		"register":       RegisterPage(sampleRegister()),
 		"register-empty": RegisterPage(Register{Shell: sampleShell("登记簿", "register")}),
 		"number":         NumberPage(sampleNumber(false)),

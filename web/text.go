@@ -22,19 +22,9 @@ type DocumentText struct {
 	// File is the original that the text was taken from.
 	File   *File
 	Blocks []TextBlock
-	// Compare is set when the blocks carry changes against another version.
-	Compare *Compare
 	// Note is shown instead of a text that could not be read, or above one
 	// that was read in part.
 	Note string
-}
-
-// Compare says what is compared and how much changed.
-type Compare struct {
-	From, To       string
-	Added, Removed int
-	// PlainHref leads back to the plain text.
-	PlainHref string
 }
 
 // TextBlock is one block of the text. Anchor is its id in the page; Address
@@ -43,8 +33,6 @@ type TextBlock struct {
 	Anchor, Address string
 	Kind            BlockKind
 	Text            string
-	// Spans replaces Text when versions are compared.
-	Spans []Span
 }
 
 // SpanKind says what happened to a piece of text.
