@@ -4,15 +4,18 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sanbi/domain"
+	"sanbi/domain/calendar"
 )
 
 type dossierAnswer struct {
 	domain.Dossier
-	StatusTitle string           `json:"status_title"`
-	Versions    []domain.Version `json:"versions"`
-	Numbers     []string         `json:"numbers"`
-	Links       []dossierLink    `json:"links"`
-	Cases       []summaryAnswer  `json:"cases"`
+	// Force is where the document stands today; StatusTitle says it in words.
+	Force       domain.DossierStatus `json:"force"`
+	StatusTitle string               `json:"status_title"`
+	Versions    []domain.Version     `json:"versions"`
+	Numbers     []string             `json:"numbers"`
+	Links       []dossierLink        `json:"links"`
+	Cases       []summaryAnswer      `json:"cases"`
 }
 
 // dossierLink leads from one case of a dossier to the one that it opened.
@@ -29,8 +32,9 @@ func (s *Server) jsonDossier(c *gin.Context, a domain.Actor) (dossierAnswer, err
 	if err != nil {
 		return dossierAnswer{}, err
 	}
+	force := d.ForceOn(calendar.DateOf(s.Now()))
 	answer := dossierAnswer{
-		Dossier: d, StatusTitle: d.Status.Label(), Cases: s.summaryAnswers(cases), Versions: []domain.Version{},
+		Dossier: d, Force: force, StatusTitle: force.Label(), Cases: s.summaryAnswers(cases), Versions: []domain.Version{},
 		Numbers: []string{}, Links: []dossierLink{},
 	}
 	if d.DocumentNumber != "" {

@@ -19,7 +19,7 @@ func (s *Server) pageDossier(c *gin.Context, a domain.Actor) error {
 	if err != nil {
 		return err
 	}
-	view := viewDossier(d)
+	view := viewDossier(d, calendar.DateOf(s.Now()))
 	view.Shell, view.Cases = s.shell(c, a, d.Title, navCases), s.viewRows(sums, a)
 	for _, sum := range sums {
 		found, err := s.visibleCase(ctx, a, sum.ID)
@@ -38,9 +38,9 @@ func (s *Server) pageDossier(c *gin.Context, a domain.Actor) error {
 	return s.render(c, http.StatusOK, web.DossierPage(view))
 }
 
-func viewDossier(d domain.Dossier) web.Dossier {
+func viewDossier(d domain.Dossier, today calendar.Date) web.Dossier {
 	return web.Dossier{
-		Title: d.Title, Kind: web.KindTag(d.Kind), Status: dossierTag(d.Status), Org: d.OrgName, DocNumber: d.DocumentNumber,
+		Title: d.Title, Kind: web.KindTag(d.Kind), Status: dossierTag(d.ForceOn(today)), Org: d.OrgName, DocNumber: d.DocumentNumber,
 		Issued: dayOf(d.IssuedOn), Published: dayOf(d.PublishedOn), Effective: dayOf(d.EffectiveOn),
 		ValidUntil: dayOf(d.ValidUntil),
 		Facts: []web.Fact{
@@ -56,9 +56,9 @@ func dossierTag(status domain.DossierStatus) web.Tag {
 	switch status {
 	case domain.DossierInForce:
 		tone = web.ToneGreen
-	case domain.DossierDraft:
+	case domain.DossierDraft, domain.DossierPending:
 		tone = web.ToneBlue
-	case domain.DossierAnnulled:
+	case domain.DossierAnnulled, domain.DossierRepealed, domain.DossierLapsed:
 		tone = web.ToneRed
 	case domain.DossierAbandoned, domain.DossierClosed:
 	}

@@ -120,6 +120,11 @@ const (
 	EffectDrops    Effect = "drop_milestone"   // 取消节点
 	EffectArchives Effect = "archive"          // 归档
 
+	// What ends or keeps the force of the dossier's document, see validity.go.
+	EffectRepeals Effect = "repeal" // 废止
+	EffectLapses  Effect = "lapse"  // 宣布失效
+	EffectRenews  Effect = "renew"  // 延续有效期
+
 	// What grounds do to the period of the step, see ground.go.
 	EffectPauses           Effect = "pause_clock"
 	EffectResumes          Effect = "resume_clock"
@@ -136,6 +141,7 @@ func Effects() []Effect {
 		EffectRegisters, EffectRefuses, EffectConfirms, EffectConcludes, EffectApproves,
 		EffectMakes, EffectReplies, EffectClears,
 		EffectSigns, EffectDeclares, EffectKeeps, EffectPlans, EffectMeets, EffectMoves, EffectDrops, EffectArchives,
+		EffectRepeals, EffectLapses, EffectRenews,
 		EffectPauses, EffectResumes, EffectRequests, EffectGrants, EffectRefusesExtension,
 	}
 }

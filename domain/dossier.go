@@ -12,6 +12,11 @@ const (
 	DossierAbandoned DossierStatus = "abandoned" // 未制定（撤回、不予受理、未印发）
 	DossierAnnulled  DossierStatus = "annulled"  // 已撤销
 	DossierClosed    DossierStatus = "closed"    // 已办结（不产生在施行的文件）
+
+	// These follow from dates, see ForceOn; no row holds them as its status.
+	DossierPending  DossierStatus = "pending"  // 尚未施行
+	DossierRepealed DossierStatus = "repealed" // 已废止
+	DossierLapsed   DossierStatus = "lapsed"   // 已失效
 )
 
 // Label is the status in the users' words.
@@ -27,6 +32,12 @@ func (s DossierStatus) Label() string {
 		return "已撤销"
 	case DossierClosed:
 		return "已办结"
+	case DossierPending:
+		return "尚未施行"
+	case DossierRepealed:
+		return "已废止"
+	case DossierLapsed:
+		return "已失效"
 	}
 	return string(s)
 }
@@ -45,7 +56,14 @@ type Dossier struct {
 	PublishedOn    string        `json:"published_on,omitempty"`
 	EffectiveOn    string        `json:"effective_on,omitempty"`
 	ValidUntil     string        `json:"valid_until,omitempty"`
-	CreatedAt      time.Time     `json:"created_at"`
+	// EndsOn is the first day without force that a decision gave the document,
+	// and EndsAs what it is from then on: repealed or lapsed.
+	EndsOn string        `json:"ends_on,omitempty"`
+	EndsAs DossierStatus `json:"ends_as,omitempty"`
+	// ForceAt is when the document's force was last decided upon: a repeal, a
+	// lapse, a renewal. Zero while its issue alone decides.
+	ForceAt   time.Time `json:"force_at,omitzero"`
+	CreatedAt time.Time `json:"created_at"`
 }
 
 // Absorb is the dossier after a case of it has changed.
@@ -58,14 +76,17 @@ func (d Dossier) Absorb(c *Case) Dossier {
 	}
 	for fact, target := range map[string]*string{
 		FactDocumentNumber: &d.DocumentNumber, FactIssuedOn: &d.IssuedOn, FactPublishedOn: &d.PublishedOn,
-		FactEffectiveOn: &d.EffectiveOn, FactValidUntil: &d.ValidUntil,
+		FactEffectiveOn: &d.EffectiveOn,
 	} {
 		if value := c.Facts[fact]; value != "" {
 			*target = value
 		}
 	}
+	if value := c.Facts[FactValidUntil]; value != "" && d.ForceAt.IsZero() {
+		d.ValidUntil = value
+	}
 	d.Status = d.statusAfter(c)
-	return d
+	return d.forceAfter(c)
 }
 
 func (d Dossier) statusAfter(c *Case) DossierStatus {

@@ -56,6 +56,7 @@ func (m *Milestones) reach(effect Effect, at time.Time) {
 	case EffectRaises, EffectAnswers, EffectJudges, EffectAdjudicates, EffectWithdraws,
 		EffectWaives, EffectVoids,
 		EffectRefuses, EffectConcludes, EffectMakes, EffectDeclares, EffectPlans, EffectMeets, EffectMoves, EffectDrops, EffectArchives,
+		EffectRepeals, EffectLapses, EffectRenews,
 		EffectPauses, EffectResumes, EffectRequests, EffectGrants, EffectRefusesExtension:
 	}
 }

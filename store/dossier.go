@@ -23,6 +23,9 @@ type dossierRow struct {
 	PublishedOn    string
 	EffectiveOn    string
 	ValidUntil     string
+	EndsOn         string
+	EndsAs         string
+	ForceAt        int64
 	CreatedAt      int64 `gorm:"autoCreateTime:false"`
 }
 
@@ -33,6 +36,7 @@ func (row dossierRow) domain() domain.Dossier {
 		ID: row.ID, Kind: row.Kind, Title: row.Title, OrgID: row.OrgID, OrgName: row.OrgName,
 		Status: domain.DossierStatus(row.Status), DocumentNumber: row.DocumentNumber, IssuedOn: row.IssuedOn,
 		PublishedOn: row.PublishedOn, EffectiveOn: row.EffectiveOn, ValidUntil: row.ValidUntil,
+		EndsOn: row.EndsOn, EndsAs: domain.DossierStatus(row.EndsAs), ForceAt: moment(row.ForceAt),
 		CreatedAt: moment(row.CreatedAt),
 	}
 }
@@ -53,7 +57,8 @@ func (tx *Tx) projectDossier(c *domain.Case) error {
 	row = dossierRow{
 		ID: d.ID, Kind: d.Kind, Title: d.Title, OrgID: d.OrgID, OrgName: d.OrgName, Status: string(d.Status),
 		DocumentNumber: d.DocumentNumber, IssuedOn: d.IssuedOn, PublishedOn: d.PublishedOn,
-		EffectiveOn: d.EffectiveOn, ValidUntil: d.ValidUntil, CreatedAt: micros(d.CreatedAt),
+		EffectiveOn: d.EffectiveOn, ValidUntil: d.ValidUntil,
+		EndsOn: d.EndsOn, EndsAs: string(d.EndsAs), ForceAt: micros(d.ForceAt), CreatedAt: micros(d.CreatedAt),
 	}
 	return tx.db.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
 }
