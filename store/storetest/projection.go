@@ -122,6 +122,9 @@ func migrates(t *testing.T, w *world) {
 	for _, column := range []string{"place", "body_level", "effective_on"} {
 		w.exec("ALTER TABLE procedure_editions DROP COLUMN " + column)
 	}
+	for _, column := range []string{"ends_on", "ends_as", "force_at"} {
+		w.exec("ALTER TABLE dossiers DROP COLUMN " + column)
+	}
 	w.exec("DELETE FROM goose_db_version WHERE version_id > 1")
 	if w.db.Postgres {
 		w.exec("CREATE TRIGGER audit_log_append_only BEFORE UPDATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()")

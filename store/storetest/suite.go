@@ -41,6 +41,7 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"a long chain is walked to its end":     longChain,
 		"rows that lie are found and made anew": projections,
 		"a damaged case stops no other":         damaged,
+		"what was decided about force stays":    keepsForce,
 		"an older record is taken over":         migrates,
 		"accounts lock":                         accounts,
 		"notices are read by their person":      notices,
