@@ -64,7 +64,13 @@ func (a *Activities) openChildren(ctx context.Context, tx Transaction, parent *d
 		if err != nil {
 			return err
 		}
-		first, err := domain.OpenChild(parent, opens, procedure, hash, e.At, a.setting(ctx, tx))
+		setting := a.setting(ctx, tx)
+		if opens.About != "" {
+			if setting.About, err = tx.Case(opens.About); err != nil {
+				return err
+			}
+		}
+		first, err := domain.OpenChild(parent, opens, procedure, hash, e.At, setting)
 		if err != nil {
 			return err
 		}

@@ -151,7 +151,7 @@ func (s *Server) activateEdition(ctx context.Context, a domain.Actor, text strin
 		})
 }
 
-// editionNamed finds an edition by its name with the procedure's: filing@2026-1.
+// editionNamed finds an edition by its name with the procedure's: filing@2026-2.
 func (s *Server) editionNamed(ctx context.Context, records []domain.EditionRecord, ref string) (*domain.Procedure, error) {
 	for _, r := range records {
 		if r.Procedure+"@"+r.Edition == ref {

@@ -10,7 +10,7 @@ import (
 )
 
 // threeDays is an edition of the filing for the county's justice bureau.
-const threeDays = `extends: filing@2026-1
+const threeDays = `extends: filing@2026-2
 edition: qingyuan-2026-1
 title: 规范性文件备案审查（清源县）
 source: 清源县行政规范性文件备案办法
@@ -84,7 +84,7 @@ func TestFaultyEditionsComeBack(t *testing.T) {
 		"no article":      {change(", source: 清源县行政规范性文件备案办法第六条", ""), nil, "每一处修改都必须写明依据"},
 		"not YAML":        {"steps: [", nil, "yaml_syntax"},
 		"mistyped":        {change("clocks.form_check.limit", "clocks.form_check.limits"), nil, "请检查拼写"},
-		"no such base":    {change("filing@2026-1", "filing@1999-1"), nil, "没有名为“filing@1999-1”的版本"},
+		"no such base":    {change("filing@2026-2", "filing@1999-1"), nil, "没有名为“filing@1999-1”的版本"},
 		"no such place":   {change("/qingyuan/justice/", "/moon/"), nil, "您只能启用本人监督范围内的版本"},
 		"oversize":        {threeDays, make([]byte, 300<<10), "不应超过 256 KB"},
 		"not text":        {threeDays, []byte{0xff, 0xfe, 0x00}, "不是 UTF-8"},

@@ -8,7 +8,7 @@ import (
 )
 
 func exampleEditionBody() editionBody {
-	return editionBody{Text: "extends: filing@2026-1\nedition: qingyuan-2026-1\nsource: 本县规定\nplace: /qingyuan/\neffective: 2026-12-01\n" +
+	return editionBody{Text: "extends: filing@2026-2\nedition: qingyuan-2026-1\nsource: 本县规定\nplace: /qingyuan/\neffective: 2026-12-01\n" +
 		"changes:\n  - {set: clocks.form_check.limit, to: 3 working_days, source: 本县规定第六条}\n"}
 }
 
@@ -17,7 +17,7 @@ func exampleEditionRecord() domain.EditionRecord {
 		EditionScope: domain.EditionScope{
 			Hash: "9f2c", Procedure: "filing", Edition: "qingyuan-2026-1", Place: "/qingyuan/", Effective: calendar.DateOf(exampleAt) + 8,
 		},
-		Title: "规范性文件备案审查", Kind: "filing", Base: "filing@2026-1", Activated: exampleSubmitter, ActivatedAt: exampleAt,
+		Title: "规范性文件备案审查", Kind: "filing", Base: "filing@2026-2", Activated: exampleSubmitter, ActivatedAt: exampleAt,
 	}
 }
 
@@ -35,7 +35,7 @@ func exampleEdition() editionAnswer {
 
 func exampleEditionCheck() editionCheckAnswer {
 	return editionCheckAnswer{
-		OK: true, Faults: []domain.EditionFault{}, Edition: "filing@qingyuan-2026-1", Against: "filing@2026-1",
+		OK: true, Faults: []domain.EditionFault{}, Edition: "filing@qingyuan-2026-1", Against: "filing@2026-2",
 		Differences: exampleDifferences(), From: "2026-12-01", Dates: []domain.EditionDate{{
 			Clock: "form_check", Title: "形式审查", Before: "5 个工作日，2026-12-08", After: "3 个工作日，2026-12-04", Source: "本县规定第六条",
 		}},

@@ -89,6 +89,10 @@ func (s *Server) viewLinked(ctx context.Context, found *domain.Case, a domain.Ac
 		row := s.viewRow(sum, a)
 		relation := "审查单位：" + sum.Placement.ReviewOrgName
 		switch {
+		case sum.Parent == found.ID && found.Procedure.Corrects():
+			relation = "纠正后重新报备"
+		case found.Corrects == sum.ID:
+			relation = "本件是它纠正后的重新报备"
 		case sum.Parent != "":
 			relation = "报备对象：" + sum.Placement.ReviewOrgName
 		case found.Amends == sum.ID:

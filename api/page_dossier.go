@@ -26,7 +26,7 @@ func (s *Server) pageDossier(c *gin.Context, a domain.Actor) error {
 		if err != nil {
 			return err
 		}
-		if sum.Parent == "" {
+		if sum.Parent == "" && sum.Kind == d.Kind {
 			view.Versions = viewVersions(found)
 		}
 		for _, name := range []string{"signer", "medium"} {

@@ -47,7 +47,7 @@ func factWords(f domain.Field, value string) string {
 	case domain.FieldCheck:
 		return "是"
 	case domain.FieldText, domain.FieldTextarea, domain.FieldDate, domain.FieldNumber, domain.FieldDocumentNumber, domain.FieldCase,
-		domain.FieldMoney, domain.FieldMoneyWords, domain.FieldMilestone:
+		domain.FieldMoney, domain.FieldMoneyWords, domain.FieldMilestone, domain.FieldDocuments:
 	}
 	return value
 }

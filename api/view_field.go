@@ -13,7 +13,7 @@ func viewFields(fields []domain.Field, values map[string]string) []web.FormField
 	for _, f := range fields {
 		view = append(view, web.FormField{
 			Name: f.Name, Label: f.Title, Type: fieldType(f.Type), Options: choiceOptions(f.Choices), Required: f.Required,
-			Value: values[f.Name], Help: f.Help, Source: f.Source, MaxLength: f.Max, Wide: f.Type == domain.FieldTextarea,
+			Value: values[f.Name], Help: f.Help, Source: f.Source, MaxLength: f.Max, Wide: f.Type == domain.FieldTextarea || f.Type == domain.FieldDocuments,
 		})
 	}
 	return view
@@ -21,7 +21,7 @@ func viewFields(fields []domain.Field, values map[string]string) []web.FormField
 
 func fieldType(t domain.FieldType) web.FieldType {
 	switch t {
-	case domain.FieldTextarea:
+	case domain.FieldTextarea, domain.FieldDocuments:
 		return web.FieldTextarea
 	case domain.FieldDate:
 		return web.FieldDate

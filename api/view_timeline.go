@@ -73,7 +73,8 @@ func tellDecision(c *domain.Case, e domain.Event, view *web.Event) {
 		{len(e.Raised), raisedWords(e), " 条"},
 		{len(e.Answers), "答复问题 ", " 条"},
 		{len(e.Verdicts), "判断问题 ", " 条"},
-		{len(e.Opens), "产生报备义务 ", " 项"},
+		{len(e.Opens) - sisters(e), "产生报备义务 ", " 项"},
+		{sisters(e), "请制定机关自查同类文件 ", " 件"},
 	} {
 		if part.n > 0 {
 			told = append(told, part.before+strconv.Itoa(part.n)+part.end)
@@ -139,4 +140,15 @@ func tellAmendment(a domain.Amended, view *web.Event) {
 		told = append(told, "届满日不变")
 	}
 	view.Text = strings.Join(told, "，") + "。"
+}
+
+// sisters counts the opened cases that are about documents of other bodies.
+func sisters(e domain.Event) int {
+	n := 0
+	for _, o := range e.Opens {
+		if o.About != "" {
+			n++
+		}
+	}
+	return n
 }

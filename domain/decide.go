@@ -19,6 +19,11 @@ type Setting struct {
 	Related func(kind, number string) ([]Summary, error)
 	// Amended is the case that a submission amends; nil for none.
 	Amended *Case
+	// About is the case of the document that an opened case is about, where that
+	// is not the opening case's own; nil otherwise.
+	About *Case
+	// Dossier returns the dossier of an id.
+	Dossier func(id string) (Dossier, error)
 	// ReadText takes the text out of a stored paper. No blocks, with a note that
 	// says why, is a paper without text; an error is a reason to try again.
 	ReadText func(f File) (blocks []TextBlock, note string, err error)
@@ -55,6 +60,9 @@ func Decide(c *Case, d Decision, s Setting) (Event, error) {
 		return Event{}, err
 	}
 	if event.Links, err = linksOf(c, spec, event.Facts, d.Actor, s); err != nil {
+		return Event{}, err
+	}
+	if err := checkSisters(c, spec, event.Facts, d.At, s); err != nil {
 		return Event{}, err
 	}
 	after, err := preview(c, event)
@@ -161,7 +169,7 @@ func settle(c, after *Case, spec DecisionSpec, e Event, s Setting) (Event, error
 	if err != nil {
 		return Event{}, err
 	}
-	if e.Opens, err = openings(after, append(slices.Clip(spec.Opens), arrivalOpens(c, to)...), issuer); err != nil {
+	if e.Opens, err = openings(after, append(slices.Clip(spec.Opens), arrivalOpens(c, to)...), issuer, s); err != nil {
 		return Event{}, err
 	}
 	number, err := takeNumber(spec, &e, s)

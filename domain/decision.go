@@ -119,6 +119,7 @@ const (
 	EffectMoves    Effect = "move_milestone"   // 变更节点日期
 	EffectDrops    Effect = "drop_milestone"   // 取消节点
 	EffectArchives Effect = "archive"          // 归档
+	EffectSettles  Effect = "settle"           // 办结系统立的事项：关联文件纠正、文件清理
 
 	// What ends or keeps the force of the dossier's document, see validity.go.
 	EffectRepeals Effect = "repeal" // 废止
@@ -140,7 +141,7 @@ func Effects() []Effect {
 		EffectAccepts, EffectReports, EffectIssues,
 		EffectRegisters, EffectRefuses, EffectConfirms, EffectConcludes, EffectApproves,
 		EffectMakes, EffectReplies, EffectClears,
-		EffectSigns, EffectDeclares, EffectKeeps, EffectPlans, EffectMeets, EffectMoves, EffectDrops, EffectArchives,
+		EffectSigns, EffectDeclares, EffectKeeps, EffectPlans, EffectMeets, EffectMoves, EffectDrops, EffectArchives, EffectSettles,
 		EffectRepeals, EffectLapses, EffectRenews,
 		EffectPauses, EffectResumes, EffectRequests, EffectGrants, EffectRefusesExtension,
 	}
@@ -187,18 +188,33 @@ func (d DecisionSpec) Targets() []string {
 // Opening is a case that a decision opens, or the first arrival at a step.
 type Opening struct {
 	Procedure string `json:"procedure"`
-	// ForEach says for whom: recipients or reviewer.
+	// ForEach says for whom: one of the loops below.
 	ForEach string `json:"for_each"`
+	// Field is the form's entry that names the documents of a ForEachNamed.
+	Field string `json:"field,omitempty"`
+	// Takes are facts and papers that the opened case gets under another name.
+	Takes []Take `json:"takes,omitempty"`
+	// Source is the article that wants the case.
+	Source string `json:"source,omitempty"`
 	// Duty chooses among the recipients; empty for those of documents.
 	Duty FilingDuty `json:"duty,omitempty"`
 	// When asks a fact, "procured=yes"; empty opens always.
 	When string `json:"when,omitempty"`
 }
 
+// Take says that the fact or the paper From of the opening case is called As in
+// the opened one.
+type Take struct {
+	From string `json:"from"`
+	As   string `json:"as"`
+}
+
 // The loops an Opening knows.
 const (
-	ForEachRecipient = "recipients" // one case for each body that it is owed to
-	ForEachReviewer  = "reviewer"   // one case with the body that reviewed it
+	ForEachRecipient = "recipients"     // one case for each body that it is owed to
+	ForEachReviewer  = "reviewer"       // one case with the body that reviewed it
+	ForEachSame      = "same_recipient" // the same filing again, of the corrected text
+	ForEachNamed     = "named"          // one case for each document that a form named
 )
 
 // ExtendSpec lengthens a period by a decision.

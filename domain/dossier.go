@@ -78,7 +78,7 @@ func (d Dossier) Absorb(c *Case) Dossier {
 		FactDocumentNumber: &d.DocumentNumber, FactIssuedOn: &d.IssuedOn, FactPublishedOn: &d.PublishedOn,
 		FactEffectiveOn: &d.EffectiveOn,
 	} {
-		if value := c.Facts[fact]; value != "" {
+		if value := c.Facts[fact]; value != "" && c.Corrects == "" {
 			*target = value
 		}
 	}

@@ -104,7 +104,7 @@ type EditionRecord struct {
 	EditionScope
 	Title string `json:"title"`
 	Kind  string `json:"kind"`
-	// Base is the edition that it extends: filing@2026-1.
+	// Base is the edition that it extends: filing@2026-2.
 	Base string `json:"base,omitempty"`
 	// Activated is zero for the editions that came with the program.
 	Activated   Person    `json:"activated,omitzero"`

@@ -68,6 +68,9 @@ type Opened struct {
 	Submitter     Person    `json:"submitter"`
 	// Parent is the case whose decision opened this one.
 	Parent string `json:"parent,omitempty"`
+	// Corrects is the filing whose correction is filed again in this case: what it
+	// says of the corrected text is not what the document was issued with.
+	Corrects string `json:"corrects,omitempty"`
 	// Amends is the contract's case that this one amends or terminates.
 	Amends   string        `json:"amends,omitempty"`
 	Relation Relation      `json:"relation,omitempty"`
@@ -109,6 +112,11 @@ type OpenedCase struct {
 	CaseID    string    `json:"case_id"`
 	Procedure string    `json:"procedure"`
 	Recipient Recipient `json:"recipient"`
+	// About is the case of another body's document that the opened one is about;
+	// empty for the opening case's own document.
+	About string `json:"about,omitempty"`
+	// Takes are what the opened case gets under another name.
+	Takes []Take `json:"takes,omitempty"`
 }
 
 // ClockOp is a movement in the ledger of a clock.

@@ -29,13 +29,14 @@ const (
 	FieldMoney          FieldType = "money"           // yuan in figures, kept as 1230000.00
 	FieldMoneyWords     FieldType = "money_words"     // 金额大写
 	FieldMilestone      FieldType = "milestone"       // number of an open milestone of the case
+	FieldDocuments      FieldType = "documents"       // several documents by their 发文字号, one a line
 )
 
 // FieldTypes lists every type, for the linter.
 func FieldTypes() []FieldType {
 	return []FieldType{
 		FieldText, FieldTextarea, FieldDate, FieldNumber, FieldChoice, FieldCheck, FieldDocumentNumber, FieldCase,
-		FieldMoney, FieldMoneyWords, FieldMilestone,
+		FieldMoney, FieldMoneyWords, FieldMilestone, FieldDocuments,
 	}
 }
 
@@ -108,7 +109,7 @@ func fieldName(f Field) string { return f.Name }
 
 // check returns the value in its canonical form, or what is wrong with it.
 func (f Field) check(value string, now time.Time) (canonical, fault string) {
-	if fault := textFault(value, f.limit(), f.Type == FieldTextarea); fault != "" {
+	if fault := textFault(value, f.limit(), f.Type == FieldTextarea || f.Type == FieldDocuments); fault != "" {
 		return "", fault
 	}
 	switch f.Type {
@@ -138,6 +139,8 @@ func (f Field) check(value string, now time.Time) (canonical, fault string) {
 		return moneyField(value)
 	case FieldMoneyWords:
 		return moneyWordsField(value)
+	case FieldDocuments:
+		return documentLines(value)
 	case FieldMilestone:
 		if !ordinal.MatchString(value) {
 			return "", "应当是清单中的序号，例如 2"
@@ -151,7 +154,7 @@ func (f Field) limit() int {
 	switch {
 	case f.Max > 0:
 		return f.Max
-	case f.Type == FieldTextarea:
+	case f.Type == FieldTextarea || f.Type == FieldDocuments:
 		return 4000
 	}
 	return 200

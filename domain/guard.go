@@ -39,6 +39,7 @@ const (
 	GuardSignedAfterOpinion   GuardName = "signed_after_opinion"
 	GuardMilestoneOpen        GuardName = "milestone_open"
 	GuardMilestonesDone       GuardName = "milestones_done"
+	GuardAmendmentShown       GuardName = "amendment_shown"
 
 	// The guards of the decisions that grounds make.
 	GuardMayPause   GuardName = "may_pause"
@@ -89,6 +90,7 @@ var guards = map[GuardName]guard{
 	GuardSignedAfterOpinion:   {what: signedAfterOpinion},
 	GuardMilestoneOpen:        {what: milestoneOpen},
 	GuardMilestonesDone:       {what: milestonesDone},
+	GuardAmendmentShown:       {what: amendmentShown},
 	GuardMayPause:             {who: mayPause, what: pauseLeft},
 	GuardMayResume:            {who: mayResume},
 	GuardMayRequest:           {who: mayRequest, what: requestLeft},

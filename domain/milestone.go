@@ -12,6 +12,7 @@ type Milestones struct {
 	Refused    time.Time `json:"refused,omitzero"`    // 不予受理、不予备案，经第二人确认
 	Cleared    time.Time `json:"cleared,omitzero"`    // 漏报线索核销
 	Signed     time.Time `json:"signed,omitzero"`     // 签订
+	Settled    time.Time `json:"settled,omitzero"`    // 关联文件纠正、文件清理办结
 }
 
 // MilestonesOf reads the milestones off a case's decisions. Accepting and
@@ -53,6 +54,8 @@ func (m *Milestones) reach(effect Effect, at time.Time) {
 		m.Accepted, m.Registered, m.Concluded = first(m.Accepted, at), at, at
 	case EffectSigns:
 		m.Signed = at
+	case EffectSettles:
+		m.Settled = at
 	case EffectRaises, EffectAnswers, EffectJudges, EffectAdjudicates, EffectWithdraws,
 		EffectWaives, EffectVoids,
 		EffectRefuses, EffectConcludes, EffectMakes, EffectDeclares, EffectPlans, EffectMeets, EffectMoves, EffectDrops, EffectArchives,

@@ -1,5 +1,7 @@
 package domain
 
+import "slices"
+
 // Opener is the role that opens a case of the procedure; empty where only a
 // decision of another case does.
 func (p *Procedure) Opener() Role {
@@ -37,6 +39,17 @@ func PermitOpening(a Actor, p *Procedure, about Organisation) error {
 		}
 	}
 	return nil
+}
+
+// Corrects reports whether a case of the procedure can end with a corrected text
+// that is filed again.
+func (p *Procedure) Corrects() bool {
+	for _, s := range p.Steps {
+		if slices.ContainsFunc(s.Opens, func(o Opening) bool { return o.ForEach == ForEachSame }) {
+			return true
+		}
+	}
+	return false
 }
 
 // FieldOrg is the name under which a form says which body a case is about.

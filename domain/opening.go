@@ -108,29 +108,52 @@ func reviewerOf(p *Procedure, sub Submission, about Organisation, dir Directory)
 }
 
 // OpenChild is the first event of a case that a decision opened. The parent is
-// the case after that decision: its papers and facts are what is to be filed.
+// the case after that decision: its papers and facts are what is to be filed,
+// unless the case is about another document, see Setting.About.
 func OpenChild(parent *Case, opens OpenedCase, p *Procedure, hash string, at time.Time, s Setting) (Event, error) {
 	recipient, err := s.Directory.Organisation(opens.Recipient.OrgID)
 	if err != nil {
 		return Event{}, err
 	}
-	org, err := s.Directory.Organisation(parent.Placement.OrgID)
+	about := parent
+	if opens.About != "" {
+		if about = s.About; about == nil || about.ID != opens.About {
+			return Event{}, &Error{Code: CodeInternal, Message: "the case " + opens.About + " of an opening was not read"}
+		}
+	}
+	org, err := s.Directory.Organisation(about.Placement.OrgID)
 	if err != nil {
 		return Event{}, err
 	}
-	e := opened(p, hash, opens.CaseID, placement(org, recipient), parent.Submitter, openKeys+opens.CaseID, at)
-	e.Opened.DossierID, e.Opened.Title, e.Opened.Parent = parent.DossierID, parent.Title, parent.ID
+	e := opened(p, hash, opens.CaseID, placement(org, recipient), about.Submitter, openKeys+opens.CaseID, at)
+	e.Opened.DossierID, e.Opened.Title = about.DossierID, about.Title
+	if about == parent {
+		e.Opened.Parent = parent.ID
+	} else {
+		e.Links = []Link{{CaseID: parent.ID, Number: parent.Number, Kind: parent.Kind, Title: parent.Title}}
+	}
+	if len(opens.Takes) > 0 {
+		e.Opened.Corrects = parent.ID
+	}
 	if !opens.Recipient.Limit.IsZero() {
 		e.Opened.Limits = []LimitChange{{
 			Clock: startClock(p), Limit: opens.Recipient.Limit, Source: opens.Recipient.Source,
 		}}
 	}
 	for _, f := range InheritedFacts() {
-		if value := parent.Facts[f]; value != "" {
+		if value := about.Facts[f]; value != "" {
 			e.Facts = append(e.Facts, Fact{Name: f, Value: value})
 		}
 	}
-	e.Version = inherit(parent, p, e)
+	for _, t := range opens.Takes {
+		if value := parent.Facts[t.From]; value != "" {
+			e.Facts = append(e.Facts, Fact{Name: t.As, Value: value})
+		}
+	}
+	e.Version = inherit(about, p, e, opens.Takes)
+	if p.CarriesFindings {
+		e.Raised, e.Opinion = carried(parent, e), quoted(parent)
+	}
 	return begin(p, e, recipient, s)
 }
 
@@ -144,10 +167,17 @@ func InheritedFacts() []string {
 
 // inherit takes over the parent's papers that the opened case knows too, so
 // that nobody uploads a paper twice.
-func inherit(parent *Case, p *Procedure, e Event) *Version {
+func inherit(parent *Case, p *Procedure, e Event, takes []Take) *Version {
 	var files []File
 	for _, m := range p.Materials {
-		if f, ok := parent.paper(m.ID); ok {
+		from := m.ID
+		if t, ok := find(takes, m.ID, func(t Take) string { return t.As }); ok {
+			from = t.From
+		} else if _, moved := find(takes, m.ID, func(t Take) string { return t.From }); moved {
+			continue
+		}
+		if f, ok := parent.paper(from); ok {
+			f.Material = m.ID
 			files = append(files, f)
 		}
 	}

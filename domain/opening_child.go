@@ -5,18 +5,29 @@ import "strings"
 // openings lists the cases that are opened by a decision, or by the first
 // arrival at a step. A body that owes its filing to nobody is a fault of the
 // organisation's data: the document would be missed.
-func openings(c *Case, specs []Opening, issuer Organisation) ([]OpenedCase, error) {
+func openings(c *Case, specs []Opening, issuer Organisation, s Setting) ([]OpenedCase, error) {
 	var opens []OpenedCase
 	for _, o := range specs {
 		if !o.applies(c.Facts) {
 			continue
+		}
+		if o.ForEach == ForEachNamed {
+			sisters, err := openSisters(c, o, s)
+			if err != nil {
+				return nil, err
+			}
+			opens = append(opens, sisters...)
+			continue
+		}
+		if o.ForEach == ForEachSame && s.Entered != nil {
+			continue // what followed lies in the archive, or is a row of its own
 		}
 		recipients := recipientsOf(c, o, issuer)
 		if len(recipients) == 0 {
 			return nil, Conflict(issuer.Name + "还没有设置" + o.Duty.body() + "，请联系系统管理员设置后再办理")
 		}
 		for _, r := range recipients {
-			opens = append(opens, OpenedCase{CaseID: o.caseID(c.ID, r), Procedure: o.Procedure, Recipient: r})
+			opens = append(opens, OpenedCase{CaseID: o.caseID(c.ID, r), Procedure: o.Procedure, Recipient: r, Takes: o.Takes})
 		}
 	}
 	return opens, nil
@@ -61,6 +72,12 @@ func recipientsOf(c *Case, o Opening, issuer Organisation) []Recipient {
 	if o.ForEach == ForEachReviewer {
 		return []Recipient{reviewer}
 	}
+	if o.ForEach == ForEachSame {
+		if same, ok := find(issuer.Recipients, reviewer.OrgID, recipientKey(o.Duty)); ok {
+			return []Recipient{same}
+		}
+		return []Recipient{reviewer}
+	}
 	recipients := keep(issuer.Recipients, func(r Recipient) bool { return r.Duty == o.Duty })
 	if len(recipients) == 0 && o.Duty == DutyContracts {
 		return []Recipient{reviewer}
@@ -74,4 +91,15 @@ func arrivalOpens(c *Case, to Step) []Opening {
 		return nil
 	}
 	return to.Opens
+}
+
+// recipientKey finds the body to which one kind of duty is owed; a body of
+// another duty has no key.
+func recipientKey(duty FilingDuty) func(Recipient) string {
+	return func(r Recipient) string {
+		if r.Duty != duty {
+			return ""
+		}
+		return r.OrgID
+	}
 }

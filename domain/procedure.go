@@ -27,6 +27,9 @@ type Procedure struct {
 	Submittable bool `json:"submittable,omitempty"`
 	// OpenedBy is the role that opens a case; empty means the submitter.
 	OpenedBy Role `json:"opened_by,omitempty"`
+	// CarriesFindings says that a case begins with the findings of the case that
+	// opened it: the same fault in another document.
+	CarriesFindings bool `json:"carries_findings,omitempty"`
 	// CompletedBy is what must have happened before a case is completed; empty
 	// means issuing.
 	CompletedBy Effect `json:"completed_by,omitempty"`

@@ -39,7 +39,7 @@ func (rate *Rate) count(r ProofRow, done, late bool) {
 
 // equations are the balances: nothing that came in is unaccounted for.
 func equations(rows []ProofRow) []Equation {
-	var received, accepted, pending, refused, withdrawn, cleared, concluded, reviewing, stopped int
+	var received, accepted, pending, refused, withdrawn, cleared, settled, concluded, reviewing, stopped int
 	for _, r := range rows {
 		received++
 		switch isOpen := open(r); {
@@ -57,6 +57,8 @@ func equations(rows []ProofRow) []Equation {
 			pending++
 		case !r.Milestones.Cleared.IsZero():
 			cleared++
+		case !r.Milestones.Settled.IsZero():
+			settled++
 		case !r.Milestones.Refused.IsZero():
 			refused++
 		case r.End == EndWithdrawn || r.End == EndNotIssued || r.End == EndNotSigned || r.End == EndAnnulled:
@@ -65,7 +67,7 @@ func equations(rows []ProofRow) []Equation {
 	}
 	return []Equation{
 		balance("收到的每一件都有着落", Term{"收到", received},
-			Term{"受理", accepted}, Term{"待受理", pending}, Term{"不予受理", refused}, Term{"受理前撤回", withdrawn}, Term{"线索核销", cleared}),
+			Term{"受理", accepted}, Term{"待受理", pending}, Term{"不予受理", refused}, Term{"受理前撤回", withdrawn}, Term{"线索核销", cleared}, Term{"纠正、清理办结", settled}),
 		balance("受理的每一件都有结论或者在办", Term{"受理", accepted},
 			Term{"已有结论", concluded}, Term{"审查中", reviewing}, Term{"审查中撤回", stopped}),
 	}

@@ -74,7 +74,7 @@ func (s *tale) value(f domain.Field, at time.Time) string {
 		return "1"
 	case domain.FieldMoneyWords:
 		return "壹元整"
-	case domain.FieldText, domain.FieldTextarea, domain.FieldCase:
+	case domain.FieldText, domain.FieldTextarea, domain.FieldCase, domain.FieldDocuments:
 	}
 	return "内容"
 }

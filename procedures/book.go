@@ -89,7 +89,7 @@ func (b *Book) ByHash(hash string) (*domain.Procedure, bool) {
 	return p, ok
 }
 
-// Named returns an edition by its name with the procedure's: filing@2026-1.
+// Named returns an edition by its name with the procedure's: filing@2026-2.
 func (b *Book) Named(ref string) (*domain.Procedure, bool) {
 	p, _, ok := b.find(func(e edition) bool { return Ref(e.procedure) == ref })
 	return p, ok

@@ -46,8 +46,8 @@ func TestBrokenProceduresAreRefused(t *testing.T) {
 
 func TestDrawings(t *testing.T) {
 	book := embedded(t)
-	base, _ := book.Named("filing@2026-1")
-	beijing, _ := book.Named("filing@beijing-2024-1")
+	base, _ := book.Named("filing@2026-2")
+	beijing, _ := book.Named("filing@beijing-2024-2")
 	golden(t, filepath.Join("testdata", "filing.svg"), SVG(base))
 	golden(t, filepath.Join("testdata", "filing-beijing.diff"), WriteDiff(base, beijing))
 	require.Equal(t, SVG(beijing), SVG(beijing), "the same every time")
@@ -58,7 +58,7 @@ func TestDrawings(t *testing.T) {
 // TestDrawingMarksThePath: red is what breaks the rule and nothing else, and a
 // title cannot bring a script in.
 func TestDrawingMarksThePath(t *testing.T) {
-	base, _ := embedded(t).Named("filing@2026-1")
+	base, _ := embedded(t).Named("filing@2026-2")
 	v := Violation{ruleFiled, "reporting —report→ form_check —register→ reviewing", ""}
 	drawn := SVG(base, v)
 	require.Equal(t, 2, strings.Count(drawn, `url(#tip-fault)`))

@@ -19,6 +19,9 @@ type county struct {
 	accounts []domain.Actor
 	numbers  map[string]int
 	book     *Book
+	// sisters is the neighbour's document with the same fault; nil before a test
+	// issues it.
+	sisters *domain.Case
 }
 
 func newCounty(t *testing.T) *county {
@@ -119,7 +122,7 @@ func (c *county) setting() domain.Setting {
 			c.numbers[key]++
 			return c.numbers[key], nil
 		},
-		Related:  c.related,
+		Related: c.related, Dossier: c.dossier,
 		ReadText: readPaper,
 	}
 }
@@ -129,7 +132,10 @@ func (c *county) setting() domain.Setting {
 const filingNumber = "县司备收〔2026〕1号"
 
 func (c *county) related(kind, number string) ([]domain.Summary, error) {
-	if number != filingNumber {
+	switch {
+	case number == sisterNumber && c.sisters != nil:
+		return []domain.Summary{domain.Summarise(c.sisters)}, nil
+	case number != filingNumber:
 		return nil, nil
 	}
 	return []domain.Summary{{
@@ -209,6 +215,7 @@ func fill(fields []domain.Field, at time.Time) map[string]string {
 			values[f.Name] = "1230000"
 		case domain.FieldMoneyWords:
 			values[f.Name] = "壹佰贰拾叁万元整"
+		case domain.FieldDocuments: // nothing else has the fault
 		case domain.FieldMilestone:
 			values[f.Name] = "1"
 		}

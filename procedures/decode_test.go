@@ -119,8 +119,8 @@ func embeddedKinds(t *testing.T) int {
 
 func TestLoadTakesTheNewestEdition(t *testing.T) {
 	later := fstest.MapFS{
-		"a.yaml": {Data: edited(t, filing, "edition: 2026-1", "edition: 2026-10")},
-		"b.yaml": {Data: edited(t, filing, "edition: 2026-1", "edition: 2026-2")},
+		"a.yaml": {Data: edited(t, filing, "edition: 2026-2", "edition: 2026-10")},
+		"b.yaml": {Data: edited(t, filing, "edition: 2026-2", "edition: 2026-3")},
 	}
 	book, err := procedures.Load(procedures.Embedded(), later)
 	require.NoError(t, err)

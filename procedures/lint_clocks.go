@@ -116,11 +116,11 @@ func (l *linter) unused() {
 		}
 	})
 	for _, m := range l.p.Materials {
-		if !materials[m.ID] {
+		if !materials[m.ID] && !l.p.CarriesFindings { // such a case begins with the papers of the document
 			l.add(ruleUnused, "materials."+m.ID, "没有步骤收取这种材料")
 		}
 	}
-	if len(l.p.FindingKinds) > 0 != l.offers(domain.EffectRaises) {
+	if len(l.p.FindingKinds) > 0 != (l.offers(domain.EffectRaises) || l.p.CarriesFindings) {
 		l.add(ruleUnused, "finding_kinds", "问题类型与能否提出问题不一致")
 	}
 }

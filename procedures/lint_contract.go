@@ -2,7 +2,6 @@ package procedures
 
 import (
 	"slices"
-	"strings"
 
 	"sanbi/domain"
 )
@@ -29,31 +28,6 @@ func owedCopy(kind string) bool { return kind == kindCopy || kind == kindPublica
 
 // comparisons are the results of comparing a signed copy.
 var comparisons = []domain.ComparisonResult{domain.ComparedSame, domain.ComparedDiffers, domain.ComparedUnread}
-
-// refOpens checks that what is opened exists, for whom, and on which fact.
-func (l *linter) refOpens(at string, opens []domain.Opening) {
-	for _, o := range opens {
-		if !l.known(o.Procedure) {
-			l.unknown(at+".opens", "流程", o.Procedure)
-		}
-		if o.ForEach != domain.ForEachRecipient && o.ForEach != domain.ForEachReviewer {
-			l.unknown(at+".opens.for_each", "范围", o.ForEach)
-		}
-		if !o.Duty.Valid() {
-			l.unknown(at+".opens.duty", "备案义务", string(o.Duty))
-		}
-		if name, value, _ := strings.Cut(o.When, "="); o.When != "" && !l.mustChoose(name, value) {
-			l.unknown(at+".opens.when", "报送时必选的选项", o.When)
-		}
-	}
-}
-
-// mustChoose: the fact on which a duty depends is known in every case.
-func (l *linter) mustChoose(name, value string) bool {
-	return slices.ContainsFunc(l.p.Fields, func(f domain.Field) bool {
-		return f.Name == name && f.Required && slices.Contains(choiceValues(f.Choices), value)
-	})
-}
 
 // refCompare checks the two papers of a comparison, and that its findings have
 // a kind.

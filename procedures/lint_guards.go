@@ -20,6 +20,8 @@ func (l *linter) hasObject(g domain.GuardName, s domain.Step, d domain.DecisionS
 	switch g {
 	case domain.GuardEveryFindingAnswered, domain.GuardTextForCorrections:
 		return d.Has(domain.EffectAnswers)
+	case domain.GuardAmendmentShown:
+		return slices.Contains(fieldNames(d.Fields), domain.FactMeasure) && slices.Contains(fieldNames(d.Fields), domain.FactAmendedPublishedOn)
 	case domain.GuardEveryFindingJudged, domain.GuardHasReturnedFinding, domain.GuardHasDispute, domain.GuardNoDispute:
 		return d.Has(domain.EffectJudges)
 	case domain.GuardDisputesDecided:

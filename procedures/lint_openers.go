@@ -21,6 +21,9 @@ func (l *linter) casework(r domain.Role) bool {
 
 // opener checks that somebody who may decide opens the case, or nobody.
 func (l *linter) opener() {
+	if l.p.CarriesFindings && l.p.Submittable {
+		l.add(ruleOpener, "carries_findings", "带着问题立的事项不能由人新建")
+	}
 	if l.p.OpenedBy != "" && !l.p.Submittable {
 		l.add(ruleOpener, "opened_by", "不能由人新建的流程（没有 submittable）不写由谁新建")
 	}

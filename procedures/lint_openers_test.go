@@ -40,6 +40,18 @@ func TestLintOfOpenersSpansAndSecrets(t *testing.T) {
 		{"the text is secret", "review-suggestion.yaml", "private", func(p *domain.Procedure) { p.Materials[1].Private = true }},
 		{"a body's own words are secret", "review-suggestion.yaml", "private", func(p *domain.Procedure) { decision(p, "explaining", "explain").Private = true }},
 		{"a finding is secret", "review-suggestion.yaml", "private", func(p *domain.Procedure) { decision(p, "approving", "approve").Private = true }},
+		{"filed again though nothing was changed", "filing.yaml", "correction_opens", func(p *domain.Procedure) { step(p, "closed").Opens[0].When = "" }},
+		{"filed again with the old text", "filing.yaml", "correction_opens", func(p *domain.Procedure) { step(p, "closed").Opens[0].Takes = nil }},
+		{"filed again without an article", "filing.yaml", "correction_opens", func(p *domain.Procedure) { step(p, "closed").Opens[0].Source = "" }},
+		{"filed again with a text nobody gave", "filing.yaml", "unknown_reference", func(p *domain.Procedure) { step(p, "closed").Opens[0].Takes[0].From = "wish" }},
+		{"filed again for a choice nobody has", "filing.yaml", "unknown_reference", func(p *domain.Procedure) { step(p, "closed").Opens[0].When = "measure=wished" }},
+		{"documents that no form names", "filing.yaml", "correction_opens", func(p *domain.Procedure) { step(p, "correcting").Opens[0].Field = "contact" }},
+		{"an amendment without its day", "filing.yaml", "guard_without_object", func(p *domain.Procedure) {
+			d := decision(p, "correcting", "respond")
+			d.Fields = d.Fields[:1]
+		}},
+		{"a fault that anybody may allege", "related-correction.yaml", "one_opener", func(p *domain.Procedure) { p.Submittable = true }},
+		{"the same fault left open", "related-correction.yaml", "no_finding_left_open", func(p *domain.Procedure) { decision(p, "verifying", "pass").Guards = nil }},
 		{"closed without a reply", "review-suggestion.yaml", "completed_only_if_done", func(p *domain.Procedure) { decision(p, "merged", "take_conclusion").To = "closed" }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -57,7 +57,7 @@ func (l *linter) before(m move, report reporter) {
 		report(ruleApproval, m, "批准的必须是另一角色刚刚提出的结论")
 	}
 	l.signing(m, report)
-	if to, _ := l.p.Step(m.to.step); len(to.Opens) > 0 && !m.to.isCompared() {
+	if to, _ := l.p.Step(m.to.step); l.p.Kind == kindContract && len(to.Opens) > 0 && !m.to.isCompared() {
 		report(ruleCompare, m, "签订文本没有比对一致，也没有人声明核对过，就办理备案")
 	}
 	if d.Has(domain.EffectIssues) || d.Has(domain.EffectMakes) {

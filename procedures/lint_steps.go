@@ -160,7 +160,7 @@ func (l *linter) text(d domain.DecisionSpec, at string) {
 	if d.Has(domain.EffectRaises) && !marked {
 		l.add(ruleText, at, "可以提出问题的流程，必须有一种材料标为文件文本（text: true）")
 	}
-	if marked && !l.offers(domain.EffectRaises) {
+	if marked && !l.offers(domain.EffectRaises) && !l.p.CarriesFindings {
 		l.add(ruleText, at, "没有决定可以提出问题，不需要标出文件文本")
 	}
 }

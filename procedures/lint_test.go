@@ -18,7 +18,7 @@ const (
 )
 
 func known(id string) bool {
-	return slices.Contains([]string{"filing", "normative-document", "contract-filing", "contract-publication"}, id)
+	return slices.Contains([]string{"filing", "normative-document", "contract-filing", "contract-publication", "related-correction"}, id)
 }
 
 func read(t *testing.T, file string) *domain.Procedure {

@@ -22,7 +22,7 @@ const (
 // overlay is the file of an edition that extends another: what is different, for
 // whom, and from when on.
 type overlay struct {
-	Extends   string          `json:"extends"` // filing@2026-1
+	Extends   string          `json:"extends"` // filing@2026-2
 	Edition   string          `json:"edition"`
 	Title     string          `json:"title,omitempty"`
 	Help      string          `json:"help,omitempty"`
@@ -89,7 +89,7 @@ func readOverlay(data []byte, shape error) (*File, error) {
 	return &File{overlay: &o}, nil
 }
 
-// Extends is the edition that the file extends, filing@2026-1; empty for a whole
+// Extends is the edition that the file extends, filing@2026-2; empty for a whole
 // procedure.
 func (f *File) Extends() string {
 	if f.overlay == nil {
@@ -98,7 +98,7 @@ func (f *File) Extends() string {
 	return f.overlay.Extends
 }
 
-// Ref is the name of an edition with its procedure's: filing@2026-1.
+// Ref is the name of an edition with its procedure's: filing@2026-2.
 func Ref(p *domain.Procedure) string { return p.ID + "@" + p.Edition }
 
 // Resolve makes the complete procedure. Errors are *Error; whether the result
@@ -112,7 +112,7 @@ func (f *File) Resolve(base func(ref string) (*domain.Procedure, bool)) (*domain
 	}
 	from, ok := base(f.overlay.Extends)
 	if !ok {
-		return nil, broken(ruleBase, "extends", "没有名为“"+f.overlay.Extends+"”的版本，应当写成“流程@版本”，例如 filing@2026-1")
+		return nil, broken(ruleBase, "extends", "没有名为“"+f.overlay.Extends+"”的版本，应当写成“流程@版本”，例如 filing@2026-2")
 	}
 	return f.overlay.on(from)
 }

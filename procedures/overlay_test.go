@@ -11,7 +11,7 @@ import (
 	"sanbi/domain"
 )
 
-const head = "extends: filing@2026-1\nedition: county-2026-1\nsource: 县规定\nplace: /county/\neffective: 2026-12-01\nchanges:\n"
+const head = "extends: filing@2026-2\nedition: county-2026-1\nsource: 县规定\nplace: /county/\neffective: 2026-12-01\nchanges:\n"
 
 // examined is what a file with these changes makes of the filing.
 func examined(t *testing.T, changes string) domain.EditionReading {
@@ -36,7 +36,7 @@ func TestOverrides(t *testing.T) {
 `)
 	require.Empty(t, r.Faults)
 	p := r.Procedure
-	require.Equal(t, "filing@2026-1", p.Base)
+	require.Equal(t, "filing@2026-2", p.Base)
 	require.Equal(t, "2026-12-01", p.Effective.String())
 	form, _ := p.Clock("form_check")
 	require.Equal(t, []string{"3wd", "resume", "第一条"}, []string{form.Limit.String(), string(form.OnReturn), form.Source})
@@ -65,7 +65,7 @@ func TestOverrides(t *testing.T) {
 	}
 	require.Equal(t, 1, pauses, "the decisions of the grounds are there once")
 
-	base, _ := embedded(t).Named("filing@2026-1")
+	base, _ := embedded(t).Named("filing@2026-2")
 	require.Equal(t, "5wd", clockOf(t, base, "form_check").Limit.String(), "the base stays as it is")
 }
 
@@ -130,10 +130,12 @@ func TestNamesOfEditions(t *testing.T) {
 func TestEditionsOfEditions(t *testing.T) {
 	text, err := os.ReadFile("filing.yaml")
 	require.NoError(t, err)
+	related, err := os.ReadFile("related-correction.yaml")
+	require.NoError(t, err)
 	province := strings.NewReplacer("county", "province").Replace(head) + "  - {set: clocks.review.limit, to: 3 months, source: 省规定}\n"
-	county := strings.Replace(head, "filing@2026-1", "filing@province-2026-1", 1) + "  - {set: clocks.form_check.limit, to: 3 working_days, source: 县规定第二条}\n"
+	county := strings.Replace(head, "filing@2026-2", "filing@province-2026-1", 1) + "  - {set: clocks.form_check.limit, to: 3 working_days, source: 县规定第二条}\n"
 	dir := fstest.MapFS{
-		"filing.yaml": {Data: text}, "editions/a-county.yaml": {Data: []byte(county)}, "editions/b-province.yaml": {Data: []byte(province)},
+		"filing.yaml": {Data: text}, "related-correction.yaml": {Data: related}, "editions/a-county.yaml": {Data: []byte(county)}, "editions/b-province.yaml": {Data: []byte(province)},
 	}
 	book, err := Load(dir)
 	require.NoError(t, err)
@@ -143,7 +145,7 @@ func TestEditionsOfEditions(t *testing.T) {
 	require.Equal(t, "3wd", clockOf(t, p, "form_check").Limit.String())
 	plain, _, ok := book.Edition("filing")
 	require.True(t, ok)
-	require.Equal(t, "2026-1", plain.Edition, "what is for some bodies is not for all")
+	require.Equal(t, "2026-2", plain.Edition, "what is for some bodies is not for all")
 
 	delete(dir, "editions/b-province.yaml")
 	_, err = Load(dir)
@@ -152,7 +154,7 @@ func TestEditionsOfEditions(t *testing.T) {
 
 // TestEveryDifferenceIsTold: also in a key that has no word yet.
 func TestEveryDifferenceIsTold(t *testing.T) {
-	base, _ := embedded(t).Named("filing@2026-1")
+	base, _ := embedded(t).Named("filing@2026-2")
 	changed := *base
 	changed.Clocks = append([]domain.ClockSpec{}, base.Clocks...)
 	changed.Clocks[0].Title = "报送备案"

@@ -24,6 +24,8 @@ func TestPermissions(t *testing.T) {
 		switch p.ID {
 		case "filing":
 			walk(t, c, c.filed(t, parent, 0)).permissions(&b)
+		case "related-correction":
+			walk(t, c, c.sister(t, parent)).permissions(&b)
 		case "contract-filing":
 			walk(t, c, c.filed(t, signed, 1)).permissions(&b)
 		case "contract-publication":

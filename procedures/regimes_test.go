@@ -64,13 +64,13 @@ func TestRegimesGiveTheirDates(t *testing.T) {
 		review, correction                   [2]string
 	}{
 		"State Council": {
-			edition: "filing@guowuyuan-2024-1",
+			edition: "filing@guowuyuan-2024-2",
 			report:  [2]string{"2026-02-04", council + "第四条"}, formCheck: [2]string{"2026-02-11", ""},
 			supplement: [2]string{"2026-02-24", council + "第九条"}, again: [2]string{"2026-03-05", ""},
 			review: [2]string{"2026-05-06", council + "第十一条"}, correction: [2]string{"2026-05-15", council + "第二十一条"},
 		},
 		"Beijing": {
-			edition: "filing@beijing-2024-1",
+			edition: "filing@beijing-2024-2",
 			report:  [2]string{"2026-02-04", beijing + "第十一条"}, formCheck: [2]string{"2026-02-14", beijing + "第十二条"},
 			supplement: [2]string{"2026-02-24", beijing + "第十二条"}, again: [2]string{"2026-03-09", beijing + "第十二条"},
 			between: func(s *story) {
@@ -84,7 +84,7 @@ func TestRegimesGiveTheirDates(t *testing.T) {
 			review: [2]string{"2026-06-04", beijing + "第二十三条"}, correction: [2]string{"2026-05-15", beijing + "第二十九条"},
 		},
 		"Shanghai": {
-			edition: "filing@shanghai-2024-1",
+			edition: "filing@shanghai-2024-2",
 			report:  [2]string{"2026-02-04", shanghai + "第十条"}, formCheck: [2]string{"2026-02-11", shanghai + "第十二条"},
 			supplement: [2]string{"2026-02-27", shanghai + "第十二条"}, again: [2]string{"2026-03-05", shanghai + "第十二条"},
 			between: func(s *story) {
@@ -95,7 +95,7 @@ func TestRegimesGiveTheirDates(t *testing.T) {
 			review: [2]string{"2026-06-03", council + "第十一条"}, correction: [2]string{"2026-06-15", shanghai + "第三十三条"},
 		},
 		"Shandong": {
-			edition: "filing@shandong-2017-1",
+			edition: "filing@shandong-2017-2",
 			report:  [2]string{"2026-02-04", shandong + "第七条"}, formCheck: [2]string{"2026-02-11", ""},
 			supplement: [2]string{"2026-02-24", council + "第九条"}, again: [2]string{"2026-03-05", ""},
 			review: [2]string{"2026-06-04", shandong + "第十七条（其他情形参照）"}, correction: [2]string{"2026-05-15", shandong + "第十九条"},
@@ -133,7 +133,7 @@ func TestRegimesGiveTheirDates(t *testing.T) {
 
 // TestShandongAmendsInASecondPeriod: first the answer, then 30 days to amend.
 func TestShandongAmendsInASecondPeriod(t *testing.T) {
-	s := received(t, "filing@shandong-2017-1")
+	s := received(t, "filing@shandong-2017-2")
 	s.do("report", "register")
 	s.take(s.form("conclude", plan{outcome: domain.OutcomeMustCorrect, raise: 1}))
 	s.until("2026-04-15").do("approve")
@@ -148,7 +148,7 @@ func TestShandongAmendsInASecondPeriod(t *testing.T) {
 // TestBeijingExtends: thirty days more for the committee and three months more
 // for the review, each granted by another person.
 func TestBeijingExtends(t *testing.T) {
-	p, ok := embedded(t).Named("filing@beijing-2024-1")
+	p, ok := embedded(t).Named("filing@beijing-2024-2")
 	require.True(t, ok)
 	for clockName, by := range map[string]string{"committee": "30d", "review": "3m"} {
 		grounds := p.GroundsOf(domain.GroundExtension, clockName)

@@ -61,6 +61,9 @@ const maxStates = 100_000
 func explore(p *domain.Procedure) *space {
 	sp := &space{p: p, moves: map[state][]move{}, came: map[state]move{}}
 	start := state{step: p.Start, text: asksForText(p, p.Asks)}
+	if p.CarriesFindings {
+		start.findings = raised
+	}
 	sp.states = []state{start}
 	seen := map[state]bool{start: true}
 	for i := 0; i < len(sp.states) && i < maxStates; i++ {

@@ -187,10 +187,20 @@ func (d *document) opens(p *domain.Procedure) {
 			if o.ForEach == domain.ForEachReviewer {
 				whom = "审核机构"
 			}
+			switch o.ForEach {
+			case domain.ForEachSame:
+				whom = "同一备案机关重新"
+			case domain.ForEachNamed:
+				whom = "`" + o.Field + "` 所列的每件文件"
+			}
 			if o.When != "" {
 				when = "（`" + o.When + "` 时）"
 			}
-			d.line("\n首次进入 `%s` 时，为%s立 `%s` 事项%s。", s.Name, whom, o.Procedure, when)
+			source := ""
+			if o.Source != "" {
+				source = "依据：" + o.Source + "。"
+			}
+			d.line("\n首次进入 `%s` 时，为%s立 `%s` 事项%s。%s", s.Name, whom, o.Procedure, when, source)
 		}
 	}
 }

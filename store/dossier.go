@@ -63,6 +63,16 @@ func (tx *Tx) projectDossier(c *domain.Case) error {
 	return tx.db.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error
 }
 
+// Dossier implements activities.Transaction: the dossier as the transaction sees
+// it, without its cases.
+func (tx *Tx) Dossier(id string) (domain.Dossier, error) {
+	var row dossierRow
+	if err := tx.db.First(&row, "id = ?", id).Error; err != nil {
+		return domain.Dossier{}, notFound(err, "没有这份文件，或者您无权查看")
+	}
+	return row.domain(), nil
+}
+
 // Dossier returns a dossier with all its cases, in the order of their receipt;
 // NotFound when there is none.
 func (s *Store) Dossier(ctx context.Context, id string) (domain.Dossier, []domain.Summary, error) {

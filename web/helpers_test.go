@@ -65,7 +65,7 @@ func TestWordsOfStates(t *testing.T) {
 	require.Equal(t, ToneRed, SeverityTag("blocking").Tone)
 	require.Equal(t, ToneAmber, SeverityTag("advisory").Tone)
 	require.Equal(t, Tag{"new", ToneNeutral}, SeverityTag("new"))
-	for _, id := range []string{"normative-document", "filing", "government-contract", "major-decision", "enforcement-decision", "other-legal-matter", "review-suggestion", "coverage-gap"} {
+	for _, id := range []string{"normative-document", "filing", "government-contract", "major-decision", "enforcement-decision", "other-legal-matter", "review-suggestion", "coverage-gap", "related-correction"} {
 		require.NotEqual(t, id, KindTag(id).Text)
 	}
 	require.Equal(t, Tag{"new", ToneNeutral}, KindTag("new"))

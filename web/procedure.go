@@ -14,7 +14,7 @@ type Procedures struct {
 
 // EditionRow is an edition in a list.
 type EditionRow struct {
-	Title, Name, Href string // Name: filing@2026-1
+	Title, Name, Href string // Name: filing@2026-2
 	Base              string
 	Place, Body       string // empty: everywhere, every kind of body
 	Effective         string // empty: always

@@ -43,6 +43,7 @@ var kindTags = map[string]Tag{
 	"contract-publication": {"合同公告", ToneGreen},
 	"review-suggestion":    {"审查建议", ToneNeutral},
 	"coverage-gap":         {"漏报线索", ToneAmber},
+	"related-correction":   {"关联文件纠正", ToneAmber},
 }
 
 // SeverityTag is the badge of a finding's severity. Only the severity that

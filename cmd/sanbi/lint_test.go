@@ -59,12 +59,12 @@ func TestProcedureLintDrawsThePath(t *testing.T) {
 
 func TestProcedureDiffAndGraph(t *testing.T) {
 	var out bytes.Buffer
-	require.NoError(t, (&procedureDiffCmd{A: "filing@2026-1", B: "filing@beijing-2024-1"}).Run(&out))
+	require.NoError(t, (&procedureDiffCmd{A: "filing@2026-2", B: "filing@beijing-2024-2"}).Run(&out))
 	require.Contains(t, out.String(), "长度：5 个工作日 → 10 日\n      依据：北京市各级人民代表大会常务委员会规范性文件备案审查条例第十二条\n")
-	require.ErrorContains(t, (&procedureDiffCmd{A: "filing@2026-1", B: "filing@1999-1"}).Run(&out), "filing@1999-1: readable")
+	require.ErrorContains(t, (&procedureDiffCmd{A: "filing@2026-2", B: "filing@1999-1"}).Run(&out), "filing@1999-1: readable")
 
 	out.Reset()
-	require.NoError(t, (&procedureGraphCmd{Edition: "filing@beijing-2024-1"}).Run(&out))
+	require.NoError(t, (&procedureGraphCmd{Edition: "filing@beijing-2024-2"}).Run(&out))
 	require.Contains(t, out.String(), "form_check --> dispatching: 予以备案登记")
 	out.Reset()
 	require.NoError(t, (&procedureGraphCmd{Edition: realProcedures[0], SVG: true}).Run(&out))

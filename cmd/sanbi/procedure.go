@@ -55,7 +55,7 @@ func (c *ProcedureLintCmd) Run(out io.Writer) error {
 }
 
 type procedureDiffCmd struct {
-	A string `arg:"" help:"An edition (filing@2026-1) or a file."`
+	A string `arg:"" help:"An edition (filing@2026-2) or a file."`
 	B string `arg:"" help:"The edition to compare it with, or a file."`
 }
 
@@ -78,7 +78,7 @@ func (c *procedureDiffCmd) Run(out io.Writer) error {
 }
 
 type procedureGraphCmd struct {
-	Edition string `arg:"" help:"An edition (filing@2026-1) or a file."`
+	Edition string `arg:"" help:"An edition (filing@2026-2) or a file."`
 	SVG     bool   `name:"svg" help:"Draw it as SVG; otherwise as Mermaid."`
 }
 

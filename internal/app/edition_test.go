@@ -36,7 +36,7 @@ effective: 2026-07-06
 changes:
   - {set: clocks.review.limit, to: 8 working_days, source: 白水镇规定第二条}
 `
-	shorterCheck = `extends: filing@2026-1
+	shorterCheck = `extends: filing@2026-2
 edition: justice-2026-1
 source: 县规定
 place: /qingyuan/justice/

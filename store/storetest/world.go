@@ -90,7 +90,7 @@ func (w *world) putUser(u store.NewUser) {
 }
 
 func setting(tx *store.Tx) domain.Setting {
-	return domain.Setting{Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related}
+	return domain.Setting{Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related, Dossier: tx.Dossier}
 }
 
 // submit enters a case and returns its id.
