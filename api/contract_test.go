@@ -82,6 +82,9 @@ func TestAContractOverJSON(t *testing.T) {
 	send(reviewer, pass+`}`, nil).refused(422, "逐页核对")
 	require.Equal(t, "performing", send(reviewer, pass+`, "compared_by_hand": "yes"}`, nil).ok().Step)
 	require.Len(t, h.stored(id).Opens, 3)
+	archive := `{"step": "performing", "decision": "archive", "comment": "x", "performance_result": "performed"}`
+	send(submitter, archive, nil).refused(409, h.stored(h.stored(id).Opens[0].CaseID).Number)
+	require.Contains(t, h.browse("liufang").see("/cases/"+id).text(), "现在还不能办理：由本事项产生的下列事项还没有办结")
 	amend := strings.Replace(contractMeta, `"kind"`, `"amends": "`+id+`", "relation": "amendment", "kind"`, 1)
 	follow := func(who, meta string) reply {
 		return h.as(who)(request{method: "POST", path: "/cases", json: meta, files: map[string][]byte{"draft": docx(t)}})

@@ -38,6 +38,9 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 	text, findings := s.viewReading(ctx, found, versionAsked(c))
 	view.Text, view.Findings = text, findings
 	view.Decisions = s.viewDecisions(found, a, refused)
+	if err := s.noteOpenChildren(ctx, found, view.Decisions); err != nil {
+		return err
+	}
 	view.Waiting = viewWaiting(found, a)
 	assignments, err := s.viewAssignments(ctx, found, a, refused)
 	if err != nil {

@@ -123,6 +123,9 @@ func (l *linter) performance(d domain.DecisionSpec, at string) {
 	if d.Has(domain.EffectArchives) && !guarded(d, domain.GuardMilestonesDone) {
 		l.add(rulePlan, at+".guards", "归档必须核对节点均已登记（milestones_done）")
 	}
+	if d.Has(domain.EffectArchives) && !guarded(d, domain.GuardNoOpenChild) {
+		l.add(rulePlan, at+".guards", "归档必须核对由合同产生的备案、公告事项都已办结（no_open_child）")
+	}
 	if (d.Has(domain.EffectMoves) || d.Has(domain.EffectDrops)) && d.Comment != domain.CommentRequired {
 		l.add(ruleComment, at, "变更、取消履行节点必须写明理由")
 	}

@@ -63,6 +63,10 @@ func TestRulesOfContracts(t *testing.T) {
 			d := decision(p, "performing", "archive")
 			d.Guards = without(d.Guards, domain.GuardMilestonesDone)
 		}},
+		"archived with copies open": {"performance", func(p *domain.Procedure) {
+			d := decision(p, "performing", "archive")
+			d.Guards = without(d.Guards, domain.GuardNoOpenChild)
+		}},
 		"a milestone without a day": {"performance", func(p *domain.Procedure) {
 			d := decision(p, "performing", "plan_milestone")
 			d.Fields = d.Fields[:2]

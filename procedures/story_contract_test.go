@@ -239,6 +239,11 @@ func TestPerformance(t *testing.T) {
 	require.Equal(t, 1, s.c.Plan()[0].Moved)
 	s.take(about("drop_milestone", "1"))
 	require.Empty(t, s.c.OpenMilestones())
+	copyOf := s.county.filed(t, s.c, 0)
+	s.county.children = []domain.Summary{domain.Summarise(copyOf)}
+	s.refused(s.form("archive", plan{}), domain.CodeConflict, copyOf.Number)
+	s.refused(s.form("archive", plan{}), domain.CodeConflict, copyOf.Owner.Name)
+	s.county.children[0].Ended = monday
 	s.do("archive")
 	require.Equal(t, domain.EndCompleted, s.c.Current().End)
 }

@@ -90,7 +90,9 @@ func (w *world) putUser(u store.NewUser) {
 }
 
 func setting(tx *store.Tx) domain.Setting {
-	return domain.Setting{Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related}
+	return domain.Setting{
+		Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related, Children: tx.Children,
+	}
 }
 
 // submit enters a case and returns its id.
