@@ -47,6 +47,7 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 		return err
 	}
 	view.Assignments = assignments
+	view.Correction = viewCorrection(found, a, refused)
 	linked, err := s.viewLinked(ctx, found, a)
 	if err != nil {
 		return err
@@ -64,7 +65,7 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 	tellNumbers(&view, numbers)
 	s.caseOpened(ctx, a, found.ID, seen)
 	view.Shell = s.shell(c, a, found.Title, navCases) // counts what is unread now
-	if refused != nil && !refused.shown(view.Decisions) && !refused.shownIn(view.Assignments) {
+	if refused != nil && !refused.shown(view.Decisions) && !refused.shownIn(view.Assignments) && !refused.shownCorrection(view.Correction) {
 		view.Shell.Flash = refused.flash()
 	}
 	return s.render(c, status, web.CasePage(view))

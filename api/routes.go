@@ -43,6 +43,8 @@ func (s *Server) routes() *gin.Engine {
 	me.POST("/cases/:id/decisions", s.jsonDecide)
 	me.GET("/cases/:id/assignment", answer(s, s.jsonAssignment))
 	me.POST("/cases/:id/assignment", s.jsonAssign)
+	me.POST("/cases/:id/correction", s.jsonAskCorrection)
+	me.POST("/cases/:id/correction/answer", s.jsonAnswerCorrection)
 	me.GET("/absences", answer(s, s.jsonAbsences))
 	me.POST("/absences", s.jsonEnterAbsence)
 	me.POST("/absences/:id/cancel", s.jsonCancelAbsence)

@@ -151,7 +151,6 @@ func (l *linter) signing(m move, report reporter) {
 	}
 }
 
-
 // endedContract asks what must have happened before a contract's case, or the
 // case of a copy, is completed.
 func (l *linter) endedContract(m move, report reporter) {
