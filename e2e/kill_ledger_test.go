@@ -1,6 +1,7 @@
 package e2e_test
 
 import (
+	"bytes"
 	"encoding/csv"
 	"fmt"
 	"net/http"
@@ -23,12 +24,12 @@ func TestKillLedger(t *testing.T) {
 	dir, address := t.TempDir(), freeAddress(t)
 	p := launch(t, dir, address)
 	p.ready(2 * time.Minute)
-	data := ledgerOf(t, rows)
+	body, contentType := multipartForm(t, map[string]any{}, map[string][]byte{"file": ledgerOf(t, rows)})
 	killed := 0
 	for wait := 250 * time.Millisecond; entered(t, p) == 0; wait *= 2 {
 		token := signIn(t, p.base, "wuqiang", demo.Password).token
 		answered := make(chan int, 1)
-		go func() { answered <- sendLedger(t, p.base, token, data) }()
+		go func() { answered <- postLedger(p.base, token, contentType, body) }()
 		select {
 		case status := <-answered:
 			require.Equal(t, http.StatusCreated, status)
@@ -44,7 +45,7 @@ func TestKillLedger(t *testing.T) {
 	require.Positive(t, killed, "it was never killed in the midst")
 	require.Equal(t, rows, entered(t, p))
 	supervisor := signIn(t, p.base, "wuqiang", demo.Password)
-	require.Equal(t, http.StatusUnprocessableEntity, sendLedger(t, p.base, supervisor.token, data), "a file is entered once")
+	require.Equal(t, http.StatusUnprocessableEntity, postLedger(p.base, supervisor.token, contentType, body), "a file is entered once")
 	var proof domain.Proof
 	require.Equal(t, http.StatusOK, supervisor.json(http.MethodGet, "/proof", "", nil, &proof))
 	require.Empty(t, proof.Audit.Broken)
@@ -73,10 +74,9 @@ func entered(t *testing.T, p *process) int {
 	return page.Total
 }
 
-// sendLedger enters a ledger; 0 when the answer never came.
-func sendLedger(t *testing.T, base, token string, data []byte) int {
-	body, contentType := multipartForm(t, map[string]any{}, map[string][]byte{"file": data})
-	request, err := http.NewRequest(http.MethodPost, base+"/api/v1/ledger", strings.NewReader(string(body)))
+// postLedger enters a ledger; 0 when the answer never came.
+func postLedger(base, token, contentType string, body []byte) int {
+	request, err := http.NewRequest(http.MethodPost, base+"/api/v1/ledger", bytes.NewReader(body))
 	if err != nil {
 		return 0
 	}
