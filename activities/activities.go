@@ -76,13 +76,17 @@ type Transaction interface {
 	NextNumber(series string, org domain.Organisation, year int) (int, error)
 	// Related lists the cases of a kind by their own or their document's number.
 	Related(kind, number string) ([]domain.Summary, error)
+	// Children lists the cases that a case has opened.
+	Children(caseID string) ([]domain.Summary, error)
 	// Append writes the event with its audit record and all projections of the
 	// case, which is the one after the event. wake is zero when nothing is due.
 	Append(c *domain.Case, e domain.Event, wake time.Time) error
 }
 
 func (a *Activities) setting(ctx context.Context, tx Transaction) domain.Setting {
-	setting := domain.Setting{Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related}
+	setting := domain.Setting{
+		Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related, Children: tx.Children,
+	}
 	if a.texts != nil {
 		setting.ReadText = func(f domain.File) ([]domain.TextBlock, string, error) { return a.texts.Text(ctx, f) }
 	}

@@ -94,6 +94,8 @@ type refusedForm struct {
 	refusal *domain.Error
 	// assignment is the change of the owner that came back; nil for a decision.
 	assignment *domain.Assignment
+	// correction is the 更正发文字号 that came back; nil otherwise.
+	correction *refusedCorrection
 }
 
 // mark opens the form and names what is wrong. The key stays, unless it is

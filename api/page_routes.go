@@ -32,6 +32,8 @@ func (s *Server) pages(r *gin.Engine) {
 	me.GET("/cases/:id/decisions", s.page(s.pageDecisionsGone))
 	me.POST("/cases/:id/assignment", s.page(s.pageAssign))
 	me.GET("/cases/:id/assignment", s.page(s.pageDecisionsGone))
+	me.POST("/cases/:id/correction", s.page(s.pageAskCorrection))
+	me.POST("/cases/:id/correction/answer", s.page(s.pageAnswerCorrection))
 	me.GET(absencesPath, s.page(s.pageAbsences))
 	me.POST(absencesPath, s.page(s.pageEnterAbsence))
 	me.POST(absencesPath+"/:id/cancel", s.page(s.pageCancelAbsence))

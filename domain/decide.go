@@ -17,6 +17,8 @@ type Setting struct {
 	// Related lists the cases of a kind that have the number, as their own or as
 	// their document's.
 	Related func(kind, number string) ([]Summary, error)
+	// Children lists the cases that a case has opened, as they stand now.
+	Children func(caseID string) ([]Summary, error)
 	// Amended is the case that a submission amends; nil for none.
 	Amended *Case
 	// ReadText takes the text out of a stored paper. No blocks, with a note that

@@ -39,6 +39,7 @@ const (
 	GuardSignedAfterOpinion   GuardName = "signed_after_opinion"
 	GuardMilestoneOpen        GuardName = "milestone_open"
 	GuardMilestonesDone       GuardName = "milestones_done"
+	GuardNoOpenChild          GuardName = "no_open_child"
 
 	// The guards of the decisions that grounds make.
 	GuardMayPause   GuardName = "may_pause"
@@ -89,6 +90,7 @@ var guards = map[GuardName]guard{
 	GuardSignedAfterOpinion:   {what: signedAfterOpinion},
 	GuardMilestoneOpen:        {what: milestoneOpen},
 	GuardMilestonesDone:       {what: milestonesDone},
+	GuardNoOpenChild:          {what: noOpenChild},
 	GuardMayPause:             {who: mayPause, what: pauseLeft},
 	GuardMayResume:            {who: mayResume},
 	GuardMayRequest:           {who: mayRequest, what: requestLeft},

@@ -19,6 +19,8 @@ type county struct {
 	accounts []domain.Actor
 	numbers  map[string]int
 	book     *Book
+	// children are what every case has opened, as they stand now.
+	children []domain.Summary
 }
 
 func newCounty(t *testing.T) *county {
@@ -120,6 +122,7 @@ func (c *county) setting() domain.Setting {
 			return c.numbers[key], nil
 		},
 		Related:  c.related,
+		Children: func(string) ([]domain.Summary, error) { return c.children, nil },
 		ReadText: readPaper,
 	}
 }

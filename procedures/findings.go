@@ -99,7 +99,7 @@ func holds(g domain.GuardName, f findings, outcome string) bool {
 		domain.GuardIssueAfterOpinion, domain.GuardIssueDatesInOrder, domain.GuardExtensionLeft, domain.GuardPeriodOver,
 		domain.GuardLinkOpen, domain.GuardLinkReported, domain.GuardLinkConcluded, domain.GuardNoOpenFiling, domain.GuardQualified,
 		domain.GuardMayPause, domain.GuardMayResume, domain.GuardMayRequest, domain.GuardMayGrant, domain.GuardMayRefuse,
-		domain.GuardDisputeFitsNature, domain.GuardSignedAfterOpinion, domain.GuardMilestoneOpen, domain.GuardMilestonesDone:
+		domain.GuardDisputeFitsNature, domain.GuardSignedAfterOpinion, domain.GuardMilestoneOpen, domain.GuardMilestonesDone, domain.GuardNoOpenChild:
 		return true
 	}
 	return true

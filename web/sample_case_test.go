@@ -97,7 +97,7 @@ func sampleCase() Case {
 		Stages: []Stage{{"报送", StageDone, "11月3日"}, {"审核", StageCurrent, "合法性审核"}, {"整改", StageTodo, ""}, {"备案", StageTodo, ""}, {"生效", StageTodo, ""}, {"办结", StageSkipped, ""}},
 		Owner:  Owner{"周静", "审查员", "清源县司法局", "合法性审核", at(11, 4, 10, 40), true},
 		Clock:  &c, OtherClocks: []Clock{done, paused},
-		Decisions: sampleDecisions(), Assignments: sampleAssignments(), Waiting: &Waiting{"青溪镇 王海燕", "答复审查问题", at(11, 20, 9, 0)},
+		Decisions: sampleDecisions(), Assignments: sampleAssignments(), Correction: sampleCorrection(), Waiting: &Waiting{"青溪镇 王海燕", "答复审查问题", at(11, 20, 9, 0)},
 		Text: sampleText(), Findings: sampleFindings(),
 		Opinions: []Opinion{{"法律顾问意见", "清司顾〔2026〕7号", Tag{"应当予以修改", ToneAmber}, "第六条第二款增设许可条件，第十一条设定罚款，均无上位法依据。", "顾问 何文", at(11, 17, 15, 0), []File{paper}}},
 		Versions: []Version{
@@ -111,5 +111,17 @@ func sampleCase() Case {
 			{at(11, 3, 9, 12), "报送", "青溪镇 王海燕", "", ToneNeutral, nil},
 		},
 		Linked: []LinkedCase{{CaseRef{"BA-2026-0311", "关于进一步加强农村宅基地审批管理的通知（备案）", "/cases/c9"}, KindTag("filing"), "报备对象：清源县人民代表大会常务委员会", "备案登记", linkedClock}},
+	}
+}
+
+func sampleCorrection() *CorrectionForm {
+	return &CorrectionForm{
+		Action: "/cases/c1/correction", IdempotencyKey: "k-correction", Now: "青溪政办〔2026〕18号",
+		Fields: []FormField{
+			{Name: "document_number", Label: "正确的发文字号", Type: FieldText, Required: true},
+			{Name: FieldReason, Label: "理由", Type: FieldTextarea, Required: true},
+			{Name: FieldGrant, Label: "答复", Type: FieldSelect, Options: []Option{{GrantYes, "准予更正"}}},
+		},
+		Evidence: &MaterialInput{ID: "correction_evidence", Label: "能看到正确文号的印发件", Required: true, Accept: ".pdf"},
 	}
 }

@@ -104,7 +104,7 @@ func (v verifyCmd) print(out io.Writer, proof domain.Proof) error {
 		return encoder.Encode(proof)
 	}
 	for _, s := range proof.Statements {
-		if _, err := fmt.Fprintf(out, "%-4s %s：核对 %d 件，例外 %d 件\n", mark(s.Failed == 0), s.Title, s.Checked, s.Failed); err != nil {
+		if _, err := fmt.Fprintf(out, "%-4s %s：核对 %d 件，例外 %d 件%s\n", mark(s.Failed == 0), s.Title, s.Checked, s.Failed, passedBefore(s)); err != nil {
 			return err
 		}
 	}
@@ -116,6 +116,14 @@ func (v verifyCmd) print(out io.Writer, proof domain.Proof) error {
 	_, err := fmt.Fprintf(out, "%-4s 审计链 %d 条，%s %s\n核对时间 %s\n", mark(proof.Audit.Broken == ""),
 		proof.Audit.Records, proof.Audit.Head, proof.Audit.Broken, proof.At.Format(time.RFC3339))
 	return err
+}
+
+// passedBefore tells apart what was overdue before the system knew of it.
+func passedBefore(s domain.Statement) string {
+	if s.PassedBefore == 0 {
+		return ""
+	}
+	return fmt.Sprintf("，导入前已过 %d 件", s.PassedBefore)
 }
 
 func mark(ok bool) string {

@@ -68,6 +68,7 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"a case is given to another":            assigns,
 		"a ledger is entered with its past":     ledgers,
 		"a series goes on after a ledger":       claimed,
+		"a document's number is corrected":      corrections,
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) { test(t, newWorld(t, open)) })
