@@ -13,6 +13,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"sanbi/documents/parse"
 	"sanbi/internal/config"
 	"sanbi/internal/standalone"
 )
@@ -30,6 +31,7 @@ type cli struct {
 }
 
 func main() {
+	parse.Child(os.Args) // the child that reads a file ends here
 	os.Exit(run(os.Stdout, os.Stderr))
 }
 
