@@ -40,6 +40,10 @@ func (d Daemon) Scan(ctx context.Context, content io.Reader) (virus string, err 
 	stop := context.AfterFunc(ctx, func() { _ = conn.SetDeadline(time.Unix(1, 0)) })
 	defer stop()
 	sent := send(conn, content)
+	var own contentError
+	if errors.As(sent, &own) {
+		return "", own.error // the daemon still waits for the rest
+	}
 	// A daemon that has enough closes the line, and says why before.
 	answer, err := io.ReadAll(io.LimitReader(conn, maxAnswer))
 	if verdict := strings.Trim(string(answer), "\x00\n "); verdict != "" {
@@ -67,10 +71,13 @@ func send(conn io.Writer, content io.Reader) error {
 			return err
 		}
 		if err != nil {
-			return err
+			return contentError{err}
 		}
 	}
 }
+
+// contentError is that of the content, not of the line.
+type contentError struct{ error }
 
 // read understands "stream: OK" and "stream: Win.Test FOUND".
 func read(verdict string) (virus string, err error) {

@@ -32,7 +32,7 @@ type Options struct {
 	// Program reads uploaded files in processes of its own (app.Options.Program).
 	Program string
 	Logger  *slog.Logger
-	Out       io.Writer // what the person who started it reads
+	Out     io.Writer // what the person who started it reads
 	// Ready, where given, is told the address once pages are answered.
 	Ready func(address string)
 }
@@ -77,7 +77,7 @@ func open(ctx context.Context, o Options) (*app.App, error) {
 		return nil, err
 	}
 	parts, err := app.Open(ctx, app.Options{
-		Program: o.Program,
+		Program:     o.Program,
 		DatabaseURL: "sqlite://" + filepath.Join(absolute, "sanbi.db"), FilesDir: filepath.Join(absolute, "files"),
 		Reminders: o.Reminders,
 	})
