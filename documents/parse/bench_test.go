@@ -14,7 +14,7 @@ import (
 // hundredPages is a document of about 100 pages.
 func hundredPages() documents.Draft {
 	d := documents.Draft{Title: "清源县行政规范性文件汇编"}
-	for i := range 900 {
+	for i := range 2100 {
 		d.Paragraphs = append(d.Paragraphs, fmt.Sprintf("第%d条 %s", i+1, strings.Repeat("公共停车场经营者应当公示收费标准。", 4)))
 	}
 	return d

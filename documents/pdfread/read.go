@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	pdferrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
@@ -78,7 +79,7 @@ func (r *Reader) page(doc references.FPDF_DOCUMENT, index int) (documents.Page, 
 		return documents.Page{}, err
 	}
 	text, err := r.instance.GetPageTextStructured(&requests.GetPageTextStructured{
-		Page: at, Mode: requests.GetPageTextStructuredModeRects, CollectFontInformation: true,
+		Page: at, Mode: requests.GetPageTextStructuredModeRects, // asking for the fonts, too, takes twice as long
 	})
 	if err != nil {
 		return documents.Page{}, err
@@ -87,6 +88,7 @@ func (r *Reader) page(doc references.FPDF_DOCUMENT, index int) (documents.Page, 
 	for _, rect := range text.Rects {
 		page.Runs = append(page.Runs, runOf(rect, size.Height))
 	}
+	fitSizes(page.Runs)
 	return page, nil
 }
 
@@ -98,12 +100,30 @@ func runOf(rect *responses.GetPageTextStructuredRect, height float64) documents.
 		Top: height - max(at.Top, at.Bottom), Bottom: height - min(at.Top, at.Bottom),
 	}
 	run.Size = run.Bottom - run.Top
-	if f := rect.FontInformation; f != nil && f.RenderedSize > 0 {
-		run.Size = f.RenderedSize
-	} else if f != nil && f.Size > 1 {
-		run.Size = f.Size
-	}
 	return run
+}
+
+// likeBody is how far the height of a run may be from the usual one of its page
+// and still be the same size of type: the height is that of what is inked.
+const likeBody = 0.25
+
+// fitSizes makes sizes of type of the heights. A run that is lower than usual is
+// a 一 or a dash.
+func fitSizes(runs []documents.Run) {
+	if len(runs) == 0 {
+		return
+	}
+	heights := make([]float64, 0, len(runs))
+	for _, r := range runs {
+		heights = append(heights, r.Size)
+	}
+	slices.Sort(heights)
+	usual := heights[len(heights)/2]
+	for i := range runs {
+		if runs[i].Size < usual*(1+likeBody) {
+			runs[i].Size = usual
+		}
+	}
 }
 
 // refusal says in Chinese what PDFium says. Anything that is not its own word
