@@ -85,16 +85,18 @@ func (s *Server) viewPapers(ctx context.Context, c *domain.Case) ([]web.PaperChe
 
 func (s *Server) viewPaper(c *domain.Case, f domain.File, p domain.Paper, e domain.Extraction) web.PaperCheck {
 	view := web.PaperCheck{
-		File: viewFile(c, f), Format: documents.Format(f.Format).Label(), SHA256: f.SHA256, SM3: p.SM3,
+		State: web.PaperReading, File: viewFile(c, f), Format: documents.Format(f.Format).Label(), SHA256: f.SHA256, SM3: p.SM3,
 		Pages: e.Total, Done: e.Done, Attempts: e.Attempts, RetryHref: casePath(c.ID) + "/files/" + f.SHA256 + "/extract",
 	}
 	switch e.State {
 	case domain.ExtractionDone:
 		view.State = web.PaperRead
-	case domain.ExtractionRunning:
-		view.State = web.PaperReading
 	case domain.ExtractionFailed:
 		view.State, view.Reason = web.PaperUnread, e.Message
+	case domain.ExtractionRunning: // one whose process died begins anew
+		s.Texts.Begin(f)
+	default:
+		s.Texts.Begin(f)
 	}
 	for _, n := range e.Notices {
 		view.Notices = append(view.Notices, web.PaperNotice{Text: n.Text, Warns: n.Warns})

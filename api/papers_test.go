@@ -1,6 +1,8 @@
 package api_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -16,13 +18,20 @@ import (
 	"sanbi/domain"
 )
 
-// broken is a PDF that nobody can open; it may be handed in all the same.
+// broken is an OFD that nobody can open; it may be handed in all the same.
 func (h *harness) broken(key string) caseBody {
 	h.t.Helper()
 	files := complete(h.t)
-	files["explanation"] = []byte("%PDF-1.4\nno more")
+	var ofd bytes.Buffer
+	z := zip.NewWriter(&ofd)
+	w, err := z.Create("OFD.xml")
+	require.NoError(h.t, err)
+	_, err = io.WriteString(w, "<OFD/>")
+	require.NoError(h.t, err)
+	require.NoError(h.t, z.Close())
+	files["explanation"] = ofd.Bytes()
 	answer := h.as("liufang")(request{
-		method: "POST", path: "/cases", key: "papers-" + key + "-key", json: goodMeta, files: files, names: map[string]string{"explanation": "说明.pdf"},
+		method: "POST", path: "/cases", key: "papers-" + key + "-key", json: goodMeta, files: files, names: map[string]string{"explanation": "说明.ofd"},
 	})
 	require.Equal(h.t, http.StatusCreated, answer.status, string(answer.body))
 	return answer.ok()
@@ -35,7 +44,7 @@ func TestPapersAreShown(t *testing.T) {
 	c := h.broken("k")
 	sha := ""
 	for _, f := range c.Versions[0].Files {
-		if f.Name == "说明.pdf" {
+		if f.Name == "说明.ofd" {
 			sha = f.SHA256
 		}
 	}
@@ -44,12 +53,12 @@ func TestPapersAreShown(t *testing.T) {
 		require.NoError(t, err)
 		return states[sha]
 	}
-	_, err := h.app.Readings.Text(t.Context(), domain.File{SHA256: sha, Format: "pdf"}) // waits for it
+	_, err := h.app.Readings.Text(t.Context(), domain.File{SHA256: sha, Format: "ofd"}) // waits for it
 	require.ErrorContains(t, err, "损坏")
 	require.Equal(t, domain.ExtractionFailed, known().State)
 
 	shown := h.browse("liufang").see("/cases/" + c.ID)
-	for _, want := range []string{"文件检查", sha, "SM3", "PDF 已损坏", "重试提取", "已尝试 1 次"} {
+	for _, want := range []string{"文件检查", sha, "SM3", "文件已损坏", "重试提取", "已尝试 1 次"} {
 		require.Contains(t, shown.source, want)
 	}
 	papers, err := h.app.Store.Papers(t.Context(), sha)
@@ -68,7 +77,7 @@ func TestPapersAreShown(t *testing.T) {
 	require.Equal(t, 1, known().Attempts)
 	again := post("liufang", retry)
 	require.Equal(t, http.StatusSeeOther, again.status)
-	_, err = h.app.Readings.Text(t.Context(), domain.File{SHA256: sha, Format: "pdf"})
+	_, err = h.app.Readings.Text(t.Context(), domain.File{SHA256: sha, Format: "ofd"})
 	require.Error(t, err)
 	require.Equal(t, 2, known().Attempts)
 }

@@ -5,7 +5,6 @@ type PaperState string
 
 // The states.
 const (
-	PaperWaiting PaperState = ""
 	PaperReading PaperState = "reading"
 	PaperRead    PaperState = "read"
 	PaperUnread  PaperState = "unread"
