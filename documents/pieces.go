@@ -8,8 +8,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// piece is a stretch of text in the WordDocument stream (MS-DOC 2.9.38, 2.9.177).
-type piece struct {
+// stretch is a piece of text in the WordDocument stream (MS-DOC 2.9.38, 2.9.177).
+type stretch struct {
 	chars  int
 	at     int
 	narrow bool // one byte a character, else UTF-16
@@ -18,7 +18,7 @@ type piece struct {
 const maxOldText = 8 << 20 // characters
 
 // parsePieces reads a Clx: property lists, then the piece table.
-func parsePieces(clx []byte) ([]piece, error) {
+func parsePieces(clx []byte) ([]stretch, error) {
 	for len(clx) >= 3 && clx[0] == 1 {
 		n := 3 + int(binary.LittleEndian.Uint16(clx[1:]))
 		if n > len(clx) {
@@ -35,11 +35,11 @@ func parsePieces(clx []byte) ([]piece, error) {
 		return nil, errWord97
 	}
 	n := (size - 4) / 12
-	out := make([]piece, 0, n)
+	out := make([]stretch, 0, n)
 	for i := range n {
 		from, to := int(binary.LittleEndian.Uint32(clx[4*i:])), int(binary.LittleEndian.Uint32(clx[4*i+4:]))
 		fc := binary.LittleEndian.Uint32(clx[4*(n+1)+8*i+2:])
-		p := piece{chars: to - from, at: int(fc & 0x3fffffff), narrow: fc&0x40000000 != 0}
+		p := stretch{chars: to - from, at: int(fc & 0x3fffffff), narrow: fc&0x40000000 != 0}
 		if p.narrow {
 			p.at /= 2
 		}
@@ -56,7 +56,7 @@ type oldText []uint16
 
 // readPieces puts the pieces together; one that lies outside the stream is
 // left out, and so is what is beyond the limit.
-func readPieces(document []byte, pieces []piece) oldText {
+func readPieces(document []byte, pieces []stretch) oldText {
 	var out oldText
 	for _, p := range pieces {
 		width := 2
