@@ -55,8 +55,14 @@ func externals(ctx context.Context, a *archive, relations []string) []Notice {
 	}
 	var found []Notice
 	for _, k := range []struct{ kind, label string }{
-		{"attachedTemplate", "模板"}, {"image", "图片"}, {"oleObject", "对象"}, {"frame", "框架"}, {"aFChunk", "文件"},
-		{"subDocument", "子文档"}, {"externalLink", "工作簿"}, {"externalLinkPath", "工作簿"},
+		{"attachedTemplate", "模板"},
+		{"image", "图片"},
+		{"oleObject", "对象"},
+		{"frame", "框架"},
+		{"aFChunk", "文件"},
+		{"subDocument", "子文档"},
+		{"externalLink", "工作簿"},
+		{"externalLinkPath", "工作簿"},
 	} {
 		if n := kinds[k.kind]; n > 0 {
 			found = append(found, Notice{NoticeExternal, "文件引用了外部" + k.label + "（" + strconv.Itoa(n) + " 处），打开时会从外面读取；系统没有读取"})

@@ -21,7 +21,7 @@ func confine(memory int64, limit time.Duration, converts bool) error {
 	}
 	limits := map[int]uint64{
 		syscall.RLIMIT_AS:    uint64(max(mapped+memory+64*megabyte, 0)),
-		syscall.RLIMIT_CPU:   uint64(limit/time.Second+1) * 4, // several threads
+		syscall.RLIMIT_CPU:   uint64(max(limit/time.Second, 0)+1) * 4, // several threads
 		syscall.RLIMIT_FSIZE: 256 * megabyte,
 		syscall.RLIMIT_CORE:  0,
 	}

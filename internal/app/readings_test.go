@@ -30,10 +30,10 @@ func shelf(t *testing.T) (*App, domain.File) {
 
 func TestTextsAreReadOnce(t *testing.T) {
 	a, f := shelf(t)
-	count, real := 0, a.Readings.read
+	count, inner := 0, a.Readings.read
 	a.Readings.read = func(ctx context.Context, format documents.Format, file *os.File, tell func(int, int)) (documents.Text, error) {
 		count++
-		return real(ctx, format, file, tell)
+		return inner(ctx, format, file, tell)
 	}
 	for range 3 {
 		text, err := a.Readings.Text(t.Context(), f)
