@@ -37,6 +37,11 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 	view := s.viewCase(found, a)
 	text, findings := s.viewReading(ctx, found, versionAsked(c))
 	view.Text, view.Findings = text, findings
+	checks, err := s.viewPapers(ctx, found)
+	if err != nil {
+		return err
+	}
+	view.Checks = checks
 	view.Decisions = s.viewDecisions(found, a, refused)
 	if err := s.noteOpenChildren(ctx, found, view.Decisions); err != nil {
 		return err

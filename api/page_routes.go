@@ -46,6 +46,7 @@ func (s *Server) pages(r *gin.Engine) {
 	me.GET("/cases/:id/compare/redline.pdf", s.page(s.pageRedline(pdfRedline)))
 	me.GET("/cases/:id/case-file.zip", s.page(s.pageCaseZIP))
 	me.GET("/cases/:id/case-file.pdf", s.page(s.pageCasePDF))
+	me.POST("/cases/:id/files/:sha256/extract", s.page(s.pageExtract))
 	me.GET("/dossiers/:id", s.page(s.pageDossier))
 	me.GET("/overdue", s.page(s.pageOverdue))
 	me.GET(forecastPath, s.page(s.pageForecast))

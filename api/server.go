@@ -26,6 +26,7 @@ type Record interface {
 	forecasts
 	editions
 	uploads
+	papers
 	Ping(ctx context.Context) error
 	// Regimes are the signed amendments as of the last Refresh.
 	Regimes() *domain.Regimes
@@ -97,6 +98,12 @@ type Options struct {
 	Files   Files
 	Book    Book
 	Ledgers Ledgers
+	Texts   Texts
+	// Scanner looks for viruses in what is uploaded; nil for none. ScanRequired
+	// refuses files while it is away.
+	Scanner      Scanner
+	ScanRequired bool
+
 	Now     func() time.Time
 	Logger  *slog.Logger
 	Metrics *prometheus.Registry

@@ -39,6 +39,16 @@ type Proof struct {
 	Statements []Statement `json:"statements"`
 	Exceptions []Exception `json:"exceptions"`
 	Audit      AuditState  `json:"audit"`
+	// Files is what reading the stored files again found; nil where that was not
+	// asked for.
+	Files *FilesState `json:"files,omitempty"`
+}
+
+// FilesState is what reading the stored files again found.
+type FilesState struct {
+	Checked int `json:"checked"`
+	// Broken tells of each file that is gone, or no longer has its sums.
+	Broken []string `json:"broken,omitempty"`
 }
 
 // Rate is one of the three musts. Denominator leaves out what is still in time,

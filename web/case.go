@@ -25,6 +25,7 @@ type Case struct {
 	Opinions []Opinion
 	Versions []Version
 	Papers   []File
+	Checks   []PaperCheck
 	Letters  []LetterLine
 	Numbers  []NumberLine
 	Timeline []Event

@@ -104,6 +104,11 @@ func sampleCase() Case {
 			{3, "修改稿", at(11, 18, 11, 20), "王海燕", "按意见修改第五条、第七条。", true, []File{paper}, "/cases/c1?version=3", "/cases/c1?compare=3"},
 			{2, "补正稿", at(11, 13, 17, 2), "王海燕", "", false, nil, "/cases/c1?version=2", ""},
 		},
+		Checks: []PaperCheck{
+			{File: paper, Format: "PDF 文档", SHA256: "aa", SM3: "bb", State: PaperReading, Pages: 300, Done: 12, Notices: []PaperNotice{{"PDF 中有脚本", true}}},
+			{File: paper, Format: "OFD 版式文档", SHA256: "cc", State: PaperUnread, Reason: "文件已损坏。", Attempts: 2, RetryHref: "/retry", Scan: "已经过病毒扫描"},
+			{File: paper, Format: "PDF 文档", State: PaperRead, Pages: 3}, {File: paper, State: PaperRead}, {File: paper, State: PaperReading},
+		},
 		Papers: []File{paper, {"受理通知.pdf", "/files/p2", "受理通知", 900, ""}},
 		Timeline: []Event{
 			{at(11, 23, 8, 40), "余 2 个工作日，已提醒审查员", "系统", "第一级提醒", ToneAmber, nil},

@@ -113,6 +113,16 @@ func (v verifyCmd) print(out io.Writer, proof domain.Proof) error {
 			return err
 		}
 	}
+	if f := proof.Files; f != nil {
+		if _, err := fmt.Fprintf(out, "%-4s 原件与登记的 SHA-256、SM3 一致：核对 %d 份，例外 %d 份\n", mark(len(f.Broken) == 0), f.Checked, len(f.Broken)); err != nil {
+			return err
+		}
+		for _, b := range f.Broken {
+			if _, err := fmt.Fprintln(out, "例外", b); err != nil {
+				return err
+			}
+		}
+	}
 	_, err := fmt.Fprintf(out, "%-4s 审计链 %d 条，%s %s\n核对时间 %s\n", mark(proof.Audit.Broken == ""),
 		proof.Audit.Records, proof.Audit.Head, proof.Audit.Broken, proof.At.Format(time.RFC3339))
 	return err

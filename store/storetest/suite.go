@@ -49,6 +49,8 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"linked cases show each other":          links,
 		"who owes whom":                         owing,
 		"uploads belong to one person":          uploads,
+		"papers keep both sums":                 papers,
+		"an extraction is claimed once":         extractions,
 		"organisations become those of a list":  imports,
 		"organisations may trade their places":  placesTraded,
 		"organisations with cases stay":         heldInPlace,
