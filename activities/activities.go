@@ -24,6 +24,9 @@ type Texts interface {
 	// Text returns no blocks, and a note that says why, for a paper without
 	// text; an error is a reason to try again.
 	Text(ctx context.Context, f domain.File) (blocks []domain.TextBlock, note string, err error)
+	// Pair says which block of the newer text each of the older one became; -1
+	// for none.
+	Pair(before, after []domain.TextBlock) []int
 }
 
 // WithTexts lets decisions compare papers; without it a person has to. It is no
@@ -76,6 +79,8 @@ type Transaction interface {
 	NextNumber(series string, org domain.Organisation, year int) (int, error)
 	// Related lists the cases of a kind by their own or their document's number.
 	Related(kind, number string) ([]domain.Summary, error)
+	// Earlier finds a finding with its case, without locking it.
+	Earlier(caseID, findingID string) (domain.Summary, domain.Finding, error)
 	// Children lists the cases that a case has opened.
 	Children(caseID string) ([]domain.Summary, error)
 	// Append writes the event with its audit record and all projections of the
@@ -85,10 +90,11 @@ type Transaction interface {
 
 func (a *Activities) setting(ctx context.Context, tx Transaction) domain.Setting {
 	setting := domain.Setting{
-		Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related, Children: tx.Children,
+		Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related, Earlier: tx.Earlier, Children: tx.Children,
 	}
 	if a.texts != nil {
 		setting.ReadText = func(f domain.File) ([]domain.TextBlock, string, error) { return a.texts.Text(ctx, f) }
+		setting.PairTexts = a.texts.Pair
 	}
 	return setting
 }

@@ -70,7 +70,7 @@ func (s *Server) decisionOf(a domain.Actor, in posted) domain.Decision {
 		})
 	}
 	for _, p := range in.Answers {
-		d.Answers = append(d.Answers, domain.Answer{FindingID: p.FindingID, Result: p.Result, Text: p.Text})
+		d.Answers = append(d.Answers, domain.Answer{FindingID: p.FindingID, Result: p.Result, Text: p.Text, Place: p.Place})
 	}
 	for _, p := range in.Verdicts {
 		if p.Result != "" || p.Reason != "" { // left open: the decision says whether it may be

@@ -9,6 +9,7 @@ import (
 // TextBlock is a paragraph or a table row of a text, with its legal address.
 type TextBlock struct {
 	Address string
+	Anchor  string // of the block in its text
 	Text    string
 }
 

@@ -24,6 +24,12 @@ type Setting struct {
 	// ReadText takes the text out of a stored paper. No blocks, with a note that
 	// says why, is a paper without text; an error is a reason to try again.
 	ReadText func(f File) (blocks []TextBlock, note string, err error)
+	// PairTexts says which block of the newer text each block of the older one
+	// became; -1 for none. It comes with ReadText.
+	PairTexts func(before, after []TextBlock) []int
+	// Earlier finds a finding of another case, which is one that the reviewer may
+	// take up again; NotFound when there is none.
+	Earlier func(caseID, findingID string) (Summary, Finding, error)
 	// Entered marks what is taken over from a ledger; nil otherwise. Its papers
 	// are in the archive, so none is asked for, and its numbers are in Given, by
 	// their series.
@@ -61,6 +67,9 @@ func Decide(c *Case, d Decision, s Setting) (Event, error) {
 	}
 	after, err := preview(c, event)
 	if err != nil {
+		return Event{}, err
+	}
+	if after, err = placeCorrections(c, after, &event, s); err != nil {
 		return Event{}, err
 	}
 	if err := checkGuards(guardInput{before: c, after: after, spec: spec, decision: d, setting: s}); err != nil {

@@ -84,6 +84,7 @@ type FindingAnswer struct {
 	// Result is AnswerCorrected, AnswerDisputed or empty.
 	Result string
 	Text   string
+	Place  string
 	Error  string
 }
 

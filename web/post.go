@@ -81,7 +81,7 @@ type Posted struct {
 }
 
 // PostedAnswer is the answer to one finding.
-type PostedAnswer struct{ FindingID, Result, Text string }
+type PostedAnswer struct{ FindingID, Result, Text, Place string }
 
 // PostedVerdict is the verdict on one finding.
 type PostedVerdict struct{ FindingID, Result, Reason string }
@@ -119,6 +119,7 @@ func ReadPost(form url.Values) Posted {
 			FindingID: id,
 			Result:    form.Get(AnswerName(id, "result")),
 			Text:      strings.TrimSpace(form.Get(AnswerName(id, "text"))),
+			Place:     strings.TrimSpace(form.Get(AnswerName(id, "place"))),
 		})
 	}
 	for _, id := range familyIDs(form, verdictFamily) {

@@ -110,7 +110,20 @@ func (t texts) Text(ctx context.Context, f domain.File) (blocks []domain.TextBlo
 		_ = t.readings.keep(f.SHA256, text) // made again where it is missing
 	}
 	for _, b := range text.Blocks {
-		blocks = append(blocks, domain.TextBlock{Address: b.Address, Text: b.Text})
+		blocks = append(blocks, domain.TextBlock{Address: b.Address, Anchor: b.Anchor, Text: b.Text})
 	}
 	return blocks, text.Note, nil
+}
+
+// Pair implements activities.Texts.
+func (texts) Pair(before, after []domain.TextBlock) []int {
+	return documents.Align(plain(before), plain(after)).After
+}
+
+func plain(blocks []domain.TextBlock) []documents.Block {
+	out := make([]documents.Block, len(blocks))
+	for i, b := range blocks {
+		out[i].Text = b.Text
+	}
+	return out
 }

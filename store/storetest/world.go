@@ -91,7 +91,7 @@ func (w *world) putUser(u store.NewUser) {
 
 func setting(tx *store.Tx) domain.Setting {
 	return domain.Setting{
-		Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related, Children: tx.Children,
+		Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related, Earlier: tx.Earlier, Children: tx.Children,
 	}
 }
 
