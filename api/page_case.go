@@ -43,6 +43,10 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 	}
 	view.Checks = checks
 	view.Decisions = s.viewDecisions(found, a, refused)
+	s.tellChanges(ctx, found, &view)
+	if err := s.offerPrecedents(ctx, found, a, &view, refused); err != nil {
+		return err
+	}
 	if err := s.noteOpenChildren(ctx, found, view.Decisions); err != nil {
 		return err
 	}

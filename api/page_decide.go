@@ -54,7 +54,11 @@ func (s *Server) takeDecision(ctx context.Context, found *domain.Case, a domain.
 	if spec.Confirm != "" && !in.Confirmed {
 		return domain.Invalid(web.FieldConfirm, "请先勾选确认：“"+spec.Confirm+"”")
 	}
-	_, err := s.decide(ctx, found.ID, s.decisionOf(a, *in))
+	d := s.decisionOf(a, *in)
+	if err := s.cite(ctx, found, a, in.Likes, &d); err != nil {
+		return err
+	}
+	_, err := s.decide(ctx, found.ID, d)
 	return err
 }
 

@@ -62,6 +62,7 @@ func (s *Server) routes() *gin.Engine {
 	me.GET("/cases/:id/files/:sha256", s.jsonFile)
 	me.GET("/cases/:id/case-file.zip", s.jsonHand(s.pageCaseZIP))
 	me.GET("/cases/:id/case-file.pdf", s.jsonHand(s.pageCasePDF))
+	me.GET("/cases/:id/precedents", answer(s, s.jsonPrecedents))
 	me.GET("/cases/:id/compare", answer(s, s.jsonCompare))
 	me.GET("/cases/:id/compare/redline.docx", s.jsonRedline(docxRedline))
 	me.GET("/cases/:id/compare/redline.pdf", s.jsonRedline(pdfRedline))
