@@ -26,7 +26,7 @@ func (s *Server) tellChanges(ctx context.Context, c *domain.Case, view *web.Case
 	}
 	for _, f := range c.Findings {
 		if f.Answer != nil && f.Answer.Version > f.Version && f.Answer.Place != "" {
-			changes[f.ID] = viewChange(c, f, read(f.Version), read(f.Answer.Version))
+			changes[f.ID] = viewClauseChange(c, f, read(f.Version), read(f.Answer.Version))
 		}
 	}
 	for i, f := range view.Findings {
@@ -39,7 +39,7 @@ func (s *Server) tellChanges(ctx context.Context, c *domain.Case, view *web.Case
 	}
 }
 
-func viewChange(c *domain.Case, f domain.Finding, before, after documents.Text) *web.FindingChange {
+func viewClauseChange(c *domain.Case, f domain.Finding, before, after documents.Text) *web.FindingChange {
 	old, _ := blockAt(before, blockOf(f, before))
 	change := &web.FindingChange{
 		Before:      "第 " + strconv.Itoa(f.Version) + " 版" + f.Place,
