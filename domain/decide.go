@@ -69,8 +69,10 @@ func Decide(c *Case, d Decision, s Setting) (Event, error) {
 	if err != nil {
 		return Event{}, err
 	}
-	if after, err = placeCorrections(c, after, &event, s); err != nil {
-		return Event{}, err
+	if spec.Compare == nil { // what is signed again is compared as a whole
+		if after, err = placeCorrections(c, after, &event, s); err != nil {
+			return Event{}, err
+		}
 	}
 	if err := checkGuards(guardInput{before: c, after: after, spec: spec, decision: d, setting: s}); err != nil {
 		return Event{}, err

@@ -20,12 +20,12 @@ type Precedent struct {
 }
 
 // MayCite is the one answer to "may this finding be offered again": it quoted
-// something, it was not taken back, and the opinion that raised it has gone out.
+// something, and it was not taken back.
 func MayCite(f Finding) bool {
 	switch f.State {
-	case FindingCorrected, FindingDisputed, FindingReturned, FindingUpheld, FindingVerified, FindingWaived:
+	case FindingRaised, FindingCorrected, FindingDisputed, FindingReturned, FindingUpheld, FindingVerified, FindingWaived:
 		return withoutLayout(f.Quote) != ""
-	case FindingRaised, FindingWithdrawn, FindingMoot:
+	case FindingWithdrawn, FindingMoot:
 	}
 	return false
 }

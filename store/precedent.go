@@ -41,15 +41,16 @@ func (row findingRow) finding() (f domain.Finding, err error) {
 	return f, err
 }
 
+// precedentRow is a finding with the case that it was raised in.
+type precedentRow struct {
+	CaseID, Body, Number, Title string
+}
+
 // Precedents lists the findings on other documents of a body that the viewer may
 // see and cite, the newest first. Those of the dossier itself are not among them.
 func (s *Store) Precedents(ctx context.Context, viewer domain.Actor, orgID, dossierID string) ([]domain.Precedent, error) {
-	var found []struct {
-		findingRow
-		Number string
-		Title  string
-	}
-	query := s.db.WithContext(ctx).Table("findings").Select("findings.*, cases.number, cases.title").
+	var found []precedentRow
+	query := s.db.WithContext(ctx).Table("findings").Select("findings.case_id, findings.body, cases.number, cases.title").
 		Joins("JOIN cases ON cases.id = findings.case_id").
 		Where("cases.org_id = ? AND cases.dossier_id <> ?", orgID, dossierID)
 	err := visible(query, viewer).Order("findings.raised_at DESC, findings.id").Limit(maxPrecedents).Find(&found).Error
@@ -58,7 +59,7 @@ func (s *Store) Precedents(ctx context.Context, viewer domain.Actor, orgID, doss
 	}
 	var precedents []domain.Precedent
 	for _, row := range found {
-		f, err := row.finding()
+		f, err := findingRow{Body: row.Body}.finding()
 		if err != nil {
 			return nil, err
 		}
