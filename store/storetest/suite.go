@@ -47,6 +47,7 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"notices stay with the post":            movedAway,
 		"sessions end":                          sessions,
 		"linked cases show each other":          links,
+		"earlier findings are for who may see":  precedents,
 		"who owes whom":                         owing,
 		"uploads belong to one person":          uploads,
 		"papers keep both sums":                 papers,
