@@ -24,6 +24,9 @@ type Texts interface {
 	// Text returns no blocks, and a note that says why, for a paper without
 	// text; an error is a reason to try again.
 	Text(ctx context.Context, f domain.File) (blocks []domain.TextBlock, note string, err error)
+	// Pair says which block of the newer text each of the older one became; -1
+	// for none.
+	Pair(before, after []domain.TextBlock) []int
 }
 
 // WithTexts lets decisions compare papers; without it a person has to. It is no
@@ -78,6 +81,10 @@ type Transaction interface {
 	Related(kind, number string) ([]domain.Summary, error)
 	// Dossier returns the dossier of an id; NotFound when there is none.
 	Dossier(id string) (domain.Dossier, error)
+	// Earlier finds a finding with its case, without locking it.
+	Earlier(caseID, findingID string) (domain.Summary, domain.Finding, error)
+	// Children lists the cases that a case has opened.
+	Children(caseID string) ([]domain.Summary, error)
 	// Append writes the event with its audit record and all projections of the
 	// case, which is the one after the event. wake is zero when nothing is due.
 	Append(c *domain.Case, e domain.Event, wake time.Time) error
@@ -85,10 +92,12 @@ type Transaction interface {
 
 func (a *Activities) setting(ctx context.Context, tx Transaction) domain.Setting {
 	setting := domain.Setting{
-		Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related, Dossier: tx.Dossier,
+		Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber,
+		Related: tx.Related, Dossier: tx.Dossier, Earlier: tx.Earlier, Children: tx.Children,
 	}
 	if a.texts != nil {
 		setting.ReadText = func(f domain.File) ([]domain.TextBlock, string, error) { return a.texts.Text(ctx, f) }
+		setting.PairTexts = a.texts.Pair
 	}
 	return setting
 }

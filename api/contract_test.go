@@ -59,10 +59,13 @@ func TestAContractOverJSON(t *testing.T) {
 	today := calendar.DateOf(time.Now()).String()
 	sign := `{"step": "signing", "decision": "sign", "signed_on": "` + today + `", "our_signer": "李明", "copy_is_true": "yes"}`
 	send(submitter, sign, nil).refused(422, "缺少签订文本")
-	unsaid := map[string][]byte{"signed_copy": docx(t)}
+	unsaid := map[string][]byte{"signed_copy": docx(t), "signed_scan": docx(t)}
+	send(submitter, sign, map[string][]byte{"signed_copy": docx(t)}).refused(422, "扫描件")
 	send(submitter, strings.Replace(sign, `, "copy_is_true": "yes"`, "", 1), unsaid).refused(422, "与各方签字盖章的原件内容一致")
 	send(reviewer, sign, nil).refused(403, "报送人")
-	signed := send(submitter, sign, map[string][]byte{"signed_copy": docx(t, "第一条 甲方采购设备。", "第二条 合同金额为人民币480000.00元。")}).ok()
+	signed := send(submitter, sign, map[string][]byte{
+		"signed_copy": docx(t, "第一条 甲方采购设备。", "第二条 合同金额为人民币480000.00元。"), "signed_scan": docx(t),
+	}).ok()
 	require.Equal(t, "resigning", signed.Step)
 	c := h.stored(id)
 	require.Equal(t, domain.ComparedDiffers, c.Compared.Result)
@@ -72,11 +75,16 @@ func TestAContractOverJSON(t *testing.T) {
 	send(submitter, `{"step": "performing", "decision": "archive", "comment": "x", "performance_result": "performed"}`, nil).refused(409, "处理签订文本不一致")
 	corrected := `{"step": "resigning", "decision": "resign", "answers": [{"finding_id": "` + finding + `", "result": "corrected"}]}`
 	send(submitter, corrected, nil).refused(422, "请同时上传改正后的文本")
-	send(submitter, corrected, map[string][]byte{"signed_copy": docx(t, "第一条 甲方采购设备。 "+contractCleared)}).ok()
+	send(submitter, corrected, map[string][]byte{
+		"signed_copy": docx(t, "第一条 甲方采购设备。 "+contractCleared), "signed_scan": docx(t),
+	}).ok()
 	pass := `{"step": "sign_verifying", "decision": "pass", "verdicts": [{"finding_id": "` + finding + `", "result": "verified"}]`
 	send(reviewer, pass+`}`, nil).refused(422, "逐页核对")
 	require.Equal(t, "performing", send(reviewer, pass+`, "compared_by_hand": "yes"}`, nil).ok().Step)
 	require.Len(t, h.stored(id).Opens, 3)
+	archive := `{"step": "performing", "decision": "archive", "comment": "x", "performance_result": "performed"}`
+	send(submitter, archive, nil).refused(409, h.stored(h.stored(id).Opens[0].CaseID).Number)
+	require.Contains(t, h.browse("liufang").see("/cases/"+id).text(), "现在还不能办理：由本事项产生的下列事项还没有办结")
 	amend := strings.Replace(contractMeta, `"kind"`, `"amends": "`+id+`", "relation": "amendment", "kind"`, 1)
 	follow := func(who, meta string) reply {
 		return h.as(who)(request{method: "POST", path: "/cases", json: meta, files: map[string][]byte{"draft": docx(t)}})

@@ -55,8 +55,6 @@ type texts struct {
 	mu     sync.Mutex
 	bySHA  map[string]documents.Text
 	blocks int
-	// reading lets one large document at a time be taken apart.
-	reading sync.Mutex
 }
 
 // maxBlocks bounds the memory of the kept texts, some 20 MB.
@@ -87,17 +85,7 @@ func (s *Server) readText(ctx context.Context, f domain.File) (documents.Text, e
 	if text, ok := s.texts.get(f.SHA256); ok {
 		return text, nil
 	}
-	s.texts.reading.Lock()
-	defer s.texts.reading.Unlock()
-	if text, ok := s.texts.get(f.SHA256); ok {
-		return text, nil
-	}
-	content, err := s.Files.Open(ctx, f.SHA256)
-	if err != nil {
-		return documents.Text{}, err
-	}
-	defer func() { _ = content.Close() }() // reading only
-	text, err := documents.Read(ctx, documents.Format(f.Format), content, content.Size())
+	text, err := s.Texts.Text(ctx, f)
 	if err != nil {
 		return documents.Text{}, err
 	}

@@ -130,7 +130,7 @@ func newHarness(t *testing.T) *harness {
 	h.engine = &directEngine{}
 	h.engine.acts = parts.Activities(h.engine)
 	h.server = httptest.NewServer(api.New(api.Options{
-		Record: parts.Store, Engine: h.engine, Files: parts.Files, Book: parts.Book, Ledgers: parts,
+		Record: parts.Store, Engine: h.engine, Files: parts.Files, Texts: parts.Readings, Book: parts.Book, Ledgers: parts,
 		Now:    h.now,
 		Logger: discard, Metrics: prometheus.NewRegistry(),
 		Demo:         []api.DemoAccount{{Username: "liufang", Password: demo.Password, Name: "刘芳", Role: "submitter"}},

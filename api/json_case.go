@@ -140,6 +140,8 @@ func eventTitle(c *domain.Case, e domain.Event) string {
 		return assignedTitle(e)
 	case domain.EventResumed:
 		return "暂停已满最长时间，自动恢复计时"
+	case domain.EventCorrected:
+		return e.Correction.Stage.Label() + "：" + e.Correction.Words()
 	case domain.EventAmended:
 		return "期限重新计算：" + e.Amended.Title
 	}

@@ -3,6 +3,7 @@ package api_test
 import (
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"testing"
 	"time"
 
@@ -37,6 +38,13 @@ func (s story) take(who, id, decision string, meta map[string]any, files ...stri
 	r.json = string(data)
 	if len(files) > 0 {
 		r.files = papers(s.t, files...)
+		for _, text := range []string{"draft", "corrected_text"} {
+			if _, ok := r.files[text]; !ok || decision != "respond" {
+				continue
+			}
+			r.files[text] = docx( // corrected, and anew each time
+				s.t, "第一条 为了规范停车管理，制定本办法。", "第二条 违反本办法的，责令改正（第"+strconv.Itoa(c.Turn)+"次修改）。")
+		}
 	}
 	answer := s.h.as(who)(r)
 	require.Equal(s.t, http.StatusOK, answer.status, "%s: %s", decision, answer.body)
@@ -180,4 +188,11 @@ func (h *harness) unended() int {
 	n, err := h.app.Store.CountAll(h.t.Context(), "open", h.now())
 	require.NoError(h.t, err)
 	return n
+}
+
+func encoded(t *testing.T, v any) string {
+	t.Helper()
+	data, err := json.Marshal(v)
+	require.NoError(t, err)
+	return string(data)
 }

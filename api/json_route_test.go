@@ -73,7 +73,7 @@ func TestDemoAccountsOnlyInDemoMode(t *testing.T) {
 	require.Equal(t, http.StatusOK, answer.status)
 	require.Contains(t, string(answer.body), "liufang")
 	plain := httptest.NewServer(api.New(api.Options{
-		Record: h.app.Store, Engine: h.engine, Files: h.app.Files, Book: h.app.Book, Now: h.now,
+		Record: h.app.Store, Engine: h.engine, Files: h.app.Files, Texts: h.app.Readings, Book: h.app.Book, Now: h.now,
 		Logger: discard, Metrics: prometheus.NewRegistry(), SessionHours: 1, MaxUpload: maxUpload,
 	}))
 	defer plain.Close()

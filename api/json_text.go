@@ -14,6 +14,8 @@ type textAnswer struct {
 	Version int               `json:"version"`
 	File    domain.File       `json:"file"`
 	Blocks  []documents.Block `json:"blocks"`
+	Asides  []documents.Aside `json:"asides,omitempty" doc:"正文之外的文字：脚注、页眉、批注、修订、水印"`
+	Pages   int               `json:"pages,omitempty" doc:"有页码的文件共几页"`
 	Note    string            `json:"note,omitempty" doc:"读取正文时需要注意的事，或者读不出来的原因"`
 }
 
@@ -33,7 +35,7 @@ func (s *Server) jsonText(c *gin.Context, a domain.Actor) (textAnswer, error) {
 	if errors.As(err, &unreadable) {
 		return textAnswer{Version: version, File: file, Blocks: []documents.Block{}, Note: unreadable.Message}, nil
 	}
-	return textAnswer{Version: version, File: file, Blocks: list(text.Blocks), Note: text.Note}, err
+	return textAnswer{Version: version, File: file, Blocks: list(text.Blocks), Asides: text.Asides, Pages: text.Pages, Note: text.Note}, err
 }
 
 // textAsked finds the text of a version; an empty one means the newest.

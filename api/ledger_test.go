@@ -75,6 +75,7 @@ func TestImportLedger(t *testing.T) {
 	done := b.see(entered.location)
 	require.Contains(t, done.text(), "台账已导入：5 行，9 件事项")
 	require.Contains(t, b.see("/overdue").text(), "导入前已过，未发")
+	require.Contains(t, b.see("/proof").text(), "件导入前已过催办时日，没有催办")
 
 	again := b.do(b.upload(exampleLedger(t)), web.LedgerEnter, nil)
 	require.Equal(t, http.StatusUnprocessableEntity, again.status)

@@ -35,7 +35,7 @@ func absenceOperations() []operation {
 		},
 		{
 			method: post, path: "/cases/{id}/assignment", id: "assignCase", tag: tagCase, summary: "改派、委托、收回",
-			help: "改派由审核负责人或者督查员办理；委托由承办人本人办理；收回由改派、委托的经办人或者原承办人办理。期限照常计算。",
+			help: "改派由审核负责人或者督查员办理；委托由承办人本人办理；改派、委托由经办人收回，请假转办由请假人收回。期限照常计算。",
 			body: exampleAssignBody(), answer: exampleCase(), keyed: true,
 			refuses: []int{http.StatusAccepted, conflict, unreadable, http.StatusServiceUnavailable},
 		},

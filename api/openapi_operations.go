@@ -135,6 +135,11 @@ func operations() []operation {
 		},
 		{method: get, path: "/cases/{id}/files/{sha256}", id: "getFile", tag: tagCase, summary: "下载材料", binary: true},
 		{
+			method: get, path: "/cases/{id}/precedents", id: "getPrecedents", tag: tagCase, summary: "该单位其他文件中同样条款的问题",
+			help:   "提出问题时，把 case_id、finding_id 填入 findings 的 like 即为引用。只列出该账户有权查看的事项的问题。",
+			answer: examplePrecedents(),
+		},
+		{
 			method: get, path: "/cases/{id}/compare", id: "compareVersions", tag: tagCase, summary: "两个文本版本逐段比对",
 			help:  "不指定 old、new 时，比对最新的文本和它的前一版。条文序号的变化不影响对齐，移动的条款单独标出。",
 			query: []string{"old", "new"}, answer: exampleCompare(), refuses: []int{unreadable},

@@ -15,6 +15,18 @@ func registerOperations() []operation {
 	)
 	return []operation{
 		{
+			method: post, path: "/cases/{id}/correction", id: "askCorrection", tag: tagCase, summary: "申请更正登记错的发文字号（制定机关的报送人）",
+			help: "用 multipart 提交：meta 之外附 correction_evidence，即能看到正确文号的印发件。审核负责人准予之后才生效；日期和期限不变。",
+			body: exampleCorrection, example: exampleCorrection, answer: exampleCase(), form: true, keyed: true,
+			refuses: []int{http.StatusConflict, unreadable},
+		},
+		{
+			method: post, path: "/cases/{id}/correction/answer", id: "answerCorrection", tag: tagCase, summary: "答复更正发文字号的申请（审核负责人）",
+			help: "准予之后，由本文件产生的备案事项一并更正；登记错的文号保留备查，并可由真正使用它的文件登记。",
+			body: correctionAnswerBody{Grant: true}, answer: exampleCase(), keyed: true,
+			refuses: []int{http.StatusConflict, http.StatusRequestEntityTooLarge, unreadable},
+		},
+		{
 			method: get, path: "/register", id: "listNumbers", tag: tagList, summary: "登记簿：看得到的编号，新编发的在前",
 			help:  "编号随其事项或者文书可见；org_id 是编号单位，看不到其编号的单位返回 404。",
 			query: []string{"q", "org_id", "series", "year", "case_id", "void", "after", "limit"}, answer: exampleRegister(),
@@ -37,6 +49,8 @@ func registerOperations() []operation {
 		},
 	}
 }
+
+var exampleCorrection = correctionInput{DocumentNumber: "白政规〔2026〕13号", Reason: "登记时少写了一位"}
 
 func exampleRegister() registerAnswer {
 	return registerAnswer{Gaps: []domain.NumberGap{}, RegisterPage: domain.RegisterPage{Total: 1, Numbers: []domain.RegisteredNumber{{

@@ -157,3 +157,10 @@ func exampleCompare() compareAnswer {
 	r := documents.Compare(before, after)
 	return compareAnswer{From: 1, To: 2, Changes: r.Changes(), Added: r.Added, Removed: r.Removed, Rows: r.Rows}
 }
+
+func examplePrecedents() precedentsAnswer {
+	return precedentsAnswer{Precedents: []domain.Precedent{{
+		EarlierFinding: domain.EarlierFinding{CaseID: exampleCaseID, FindingID: exampleCase().Findings[0].ID, Number: "白司合审收〔2025〕7号", Title: "白水镇市容管理办法", No: 1},
+		Finding:        exampleCase().Findings[0], Place: "第八条", Block: "b-9", Quote: "处五百元以下罚款",
+	}}}
+}

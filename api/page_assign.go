@@ -27,13 +27,12 @@ func (s *Server) pageAssign(c *gin.Context, a domain.Actor) error {
 		seeOther(c, casePath(found.ID))
 		return nil
 	}
-	switch domain.CodeOf(err) {
-	case domain.CodeNotFound:
+	switch code := domain.CodeOf(err); {
+	case code == domain.CodeNotFound:
 		return err
-	case domain.CodePending:
+	case code == domain.CodePending:
 		about := web.CaseRef{Number: found.Number, Title: found.Title, Href: casePath(found.ID)}
 		return s.showPending(c, a, "“"+d.Kind.Label()+"”", d.Key, about)
-	default:
 	}
 	now, lookup := s.visibleCase(ctx, a, found.ID) // it may have moved on
 	if lookup != nil {

@@ -37,13 +37,26 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 	view := s.viewCase(found, a)
 	text, findings := s.viewReading(ctx, found, versionAsked(c))
 	view.Text, view.Findings = text, findings
+	checks, err := s.viewPapers(ctx, found)
+	if err != nil {
+		return err
+	}
+	view.Checks = checks
 	view.Decisions = s.viewDecisions(found, a, refused)
+	s.tellChanges(ctx, found, &view)
+	if err := s.offerPrecedents(ctx, found, a, &view, refused); err != nil {
+		return err
+	}
+	if err := s.noteOpenChildren(ctx, found, view.Decisions); err != nil {
+		return err
+	}
 	view.Waiting = viewWaiting(found, a)
 	assignments, err := s.viewAssignments(ctx, found, a, refused)
 	if err != nil {
 		return err
 	}
 	view.Assignments = assignments
+	view.Correction = viewCorrection(found, a, refused)
 	linked, err := s.viewLinked(ctx, found, a)
 	if err != nil {
 		return err
@@ -61,7 +74,7 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 	tellNumbers(&view, numbers)
 	s.caseOpened(ctx, a, found.ID, seen)
 	view.Shell = s.shell(c, a, found.Title, navCases) // counts what is unread now
-	if refused != nil && !refused.shown(view.Decisions) && !refused.shownIn(view.Assignments) {
+	if refused != nil && !refused.shown(view.Decisions) && !refused.shownIn(view.Assignments) && !refused.shownCorrection(view.Correction) {
 		view.Shell.Flash = refused.flash()
 	}
 	return s.render(c, status, web.CasePage(view))

@@ -54,7 +54,11 @@ func (s *Server) takeDecision(ctx context.Context, found *domain.Case, a domain.
 	if spec.Confirm != "" && !in.Confirmed {
 		return domain.Invalid(web.FieldConfirm, "请先勾选确认：“"+spec.Confirm+"”")
 	}
-	_, err := s.decide(ctx, found.ID, s.decisionOf(a, *in))
+	d := s.decisionOf(a, *in)
+	if err := s.cite(ctx, found, a, in.Likes, &d); err != nil {
+		return err
+	}
+	_, err := s.decide(ctx, found.ID, d)
 	return err
 }
 
@@ -70,7 +74,7 @@ func (s *Server) decisionOf(a domain.Actor, in posted) domain.Decision {
 		})
 	}
 	for _, p := range in.Answers {
-		d.Answers = append(d.Answers, domain.Answer{FindingID: p.FindingID, Result: p.Result, Text: p.Text})
+		d.Answers = append(d.Answers, domain.Answer{FindingID: p.FindingID, Result: p.Result, Text: p.Text, Place: p.Place})
 	}
 	for _, p := range in.Verdicts {
 		if p.Result != "" || p.Reason != "" { // left open: the decision says whether it may be
@@ -94,6 +98,8 @@ type refusedForm struct {
 	refusal *domain.Error
 	// assignment is the change of the owner that came back; nil for a decision.
 	assignment *domain.Assignment
+	// correction is the 更正发文字号 that came back; nil otherwise.
+	correction *refusedCorrection
 }
 
 // mark opens the form and names what is wrong. The key stays, unless it is

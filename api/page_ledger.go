@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"mime"
+	"mime/multipart"
 	"net/http"
 	"strconv"
 
@@ -64,7 +65,12 @@ func (s *Server) pageUploadLedger(c *gin.Context, a domain.Actor) error {
 	if err := domain.PermitLedger(a); err != nil {
 		return err
 	}
-	file, err := s.keepLedger(c, a)
+	form, err := s.parseForm(c)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = form.RemoveAll() }() // temporary copies
+	file, _, err := s.keepLedger(c, a, form)
 	if mendable(err) {
 		return s.showLedger(c, a, s.statusOf(c, err), err)
 	}
@@ -75,37 +81,34 @@ func (s *Server) pageUploadLedger(c *gin.Context, a domain.Actor) error {
 	return nil
 }
 
-func (s *Server) keepLedger(c *gin.Context, a domain.Actor) (domain.File, error) {
-	form, err := s.parseForm(c)
-	if err != nil {
-		return domain.File{}, err
-	}
-	defer func() { _ = form.RemoveAll() }() // temporary copies
+// keepLedger reads the ledger of a form and stores it under its hash.
+func (s *Server) keepLedger(c *gin.Context, a domain.Actor, form *multipart.Form) (domain.File, ledger.Job, error) {
 	headers := form.File[web.FieldLedgerFile]
 	if len(headers) != 1 || headers[0].Size == 0 {
-		return domain.File{}, domain.Invalid(web.FieldLedgerFile, "请选择一个台账文件")
+		return domain.File{}, ledger.Job{}, domain.Invalid(web.FieldLedgerFile, "请选择一个台账文件")
 	}
 	if headers[0].Size > maxLedger {
-		return domain.File{}, domain.Invalid(web.FieldLedgerFile, "文件超过 "+megabytes(maxLedger)+" MB，请分成几个文件导入")
+		return domain.File{}, ledger.Job{}, domain.Invalid(web.FieldLedgerFile, "文件超过 "+megabytes(maxLedger)+" MB，请分成几个文件导入")
 	}
 	upload, err := headers[0].Open()
 	if err != nil {
-		return domain.File{}, err
+		return domain.File{}, ledger.Job{}, err
 	}
 	defer func() { _ = upload.Close() }() // reading only
 	data, err := io.ReadAll(upload)
 	if err != nil {
-		return domain.File{}, err
+		return domain.File{}, ledger.Job{}, err
 	}
-	if _, err := s.readLedger(c.Request.Context(), data); err != nil {
-		return domain.File{}, err
+	job, err := s.readLedger(c.Request.Context(), data)
+	if err != nil {
+		return domain.File{}, ledger.Job{}, err
 	}
 	ref, err := s.Files.Put(c.Request.Context(), bytes.NewReader(data), maxLedger)
 	if err != nil {
-		return domain.File{}, err
+		return domain.File{}, ledger.Job{}, err
 	}
 	kept := domain.File{Material: ledgerMaterial, Name: cleanName(headers[0].Filename), SHA256: ref.SHA256, Size: ref.Size, Format: ledgerMaterial}
-	return kept, s.Record.RecordUpload(c.Request.Context(), a.UserID, kept, s.Now())
+	return kept, job, s.Record.RecordUpload(c.Request.Context(), a.UserID, kept, s.Now())
 }
 
 // readLedger reads a ledger and finds its headings.

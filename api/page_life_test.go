@@ -62,7 +62,7 @@ func TestFullLife(t *testing.T) {
 				f.set(name, choices[0])
 			}
 		}
-		f.choose("draft", paper(t, "正式文本"))
+		f.choose("draft", docx(t, "第一条 为了保障道路畅通，制定本办法。"))
 	})
 	take(reviewer, path, "pass", func(f *form) {
 		for name, choices := range f.choices {

@@ -150,7 +150,7 @@ func (r crowded) Notices(_ context.Context, _ domain.Actor, limit int) ([]domain
 func TestManyNotices(t *testing.T) {
 	h := newHarness(t)
 	many := httptest.NewServer(api.New(api.Options{
-		Record: crowded{h.app.Store, h.submit("submit-0001").ID}, Engine: h.engine, Files: h.app.Files, Book: h.app.Book, Now: h.now,
+		Record: crowded{h.app.Store, h.submit("submit-0001").ID}, Engine: h.engine, Files: h.app.Files, Texts: h.app.Readings, Book: h.app.Book, Now: h.now,
 		Logger: discard, Metrics: prometheus.NewRegistry(), SessionHours: 1, MaxUpload: maxUpload,
 	}))
 	defer many.Close()

@@ -38,6 +38,9 @@ func viewProof(p domain.Proof) web.Proof {
 		if st.Failed > 0 {
 			detail += "，" + strconv.Itoa(st.Failed) + " 件不符"
 		}
+		if st.PassedBefore > 0 {
+			detail += "；另有 " + strconv.Itoa(st.PassedBefore) + " 件导入前已过催办时日，没有催办"
+		}
 		view.Checks = append(view.Checks, web.Check{Statement: st.Title, Holds: st.Failed == 0, Detail: detail})
 	}
 	for _, e := range p.Exceptions {

@@ -18,6 +18,8 @@ type register interface {
 	DocumentSeries(ctx context.Context, viewer domain.Actor, year int) ([]domain.DocumentSeries, error)
 	Number(ctx context.Context, viewer domain.Actor, key domain.NumberKey) (domain.RegisteredNumber, error)
 	NumbersOfCase(ctx context.Context, viewer domain.Actor, caseID string) ([]domain.RegisteredNumber, error)
+	AskCorrection(ctx context.Context, caseID string, r domain.CorrectionRequest) error
+	AnswerCorrection(ctx context.Context, caseID string, r domain.CorrectionAnswer) error
 	VoidNumber(ctx context.Context, v domain.VoidRequest, by domain.Actor, at time.Time) error
 }
 

@@ -26,6 +26,7 @@ type Record interface {
 	forecasts
 	editions
 	uploads
+	papers
 	Ping(ctx context.Context) error
 	// Regimes are the signed amendments as of the last Refresh.
 	Regimes() *domain.Regimes
@@ -43,6 +44,7 @@ type Record interface {
 	Organisations(ctx context.Context) ([]domain.Organisation, error)
 	Owing(ctx context.Context, recipientID string) ([]domain.Organisation, error)
 	Linked(ctx context.Context, caseID string) ([]domain.Summary, error)
+	Precedents(ctx context.Context, viewer domain.Actor, orgID, dossierID string) ([]domain.Precedent, error)
 	Letters(ctx context.Context, viewer domain.Actor, unsignedOnly bool) ([]domain.LetterDraft, error)
 	SignLetter(ctx context.Context, id string, by domain.Actor, key string, at time.Time) error
 	Letter(ctx context.Context, viewer domain.Actor, id string, now time.Time) (domain.LetterPaper, error)
@@ -97,6 +99,12 @@ type Options struct {
 	Files   Files
 	Book    Book
 	Ledgers Ledgers
+	Texts   Texts
+	// Scanner looks for viruses in what is uploaded; nil for none. ScanRequired
+	// refuses files while it is away.
+	Scanner      Scanner
+	ScanRequired bool
+
 	Now     func() time.Time
 	Logger  *slog.Logger
 	Metrics *prometheus.Registry

@@ -41,11 +41,20 @@ func (s *Server) keep(ctx context.Context, a domain.Actor, material string, head
 	if err != nil {
 		return domain.File{}, err
 	}
+	scan, err := s.scan(ctx, field, name, file, header.Size)
+	if err != nil {
+		return domain.File{}, err
+	}
 	ref, err := s.Files.Put(ctx, file, s.MaxUpload)
 	if err != nil {
 		return domain.File{}, err
 	}
+	paper := domain.Paper{SHA256: ref.SHA256, SM3: ref.SM3, Size: ref.Size, Scan: scan}
+	if err := s.Record.RecordPaper(ctx, paper, s.Now()); err != nil {
+		return domain.File{}, err
+	}
 	kept := domain.File{Material: material, Name: name, SHA256: ref.SHA256, Size: ref.Size, Format: string(format)}
+	s.Texts.Begin(kept)
 	return kept, s.Record.RecordUpload(ctx, a.UserID, kept, s.Now())
 }
 

@@ -52,7 +52,7 @@ func addReplies(form *web.DecisionForm, c *domain.Case, spec domain.DecisionSpec
 			answer := web.FindingAnswer{Finding: viewFinding(c, f)}
 			for _, p := range in.Answers {
 				if p.FindingID == f.ID {
-					answer.Result, answer.Text = p.Result, p.Text
+					answer.Result, answer.Text, answer.Place = p.Result, p.Text, p.Place
 				}
 			}
 			form.Answers = append(form.Answers, answer)

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"strconv"
+
 	"sanbi/documents"
 	"sanbi/domain"
 	"sanbi/web"
@@ -26,8 +28,27 @@ func viewFinding(c *domain.Case, f domain.Finding) web.Finding {
 		ID: f.ID, No: f.No, Severity: web.SeverityTag(string(f.Severity)), Kind: findingKind(c.Procedure, f.Kind),
 		Place: f.Place, Quote: f.Quote, Basis: f.Basis, Action: f.Action,
 		State: web.FindingState(string(f.State), corrected), RaisedBy: personWords(f.RaisedBy), RaisedAt: f.RaisedAt,
-		Answer: viewReply(f.Answer), Verdict: viewReply(f.Verdict),
+		Answer: viewReply(f.Answer), Verdict: viewReply(f.Verdict), Rounds: viewRounds(f.Rounds), Like: viewLike(f.Like),
 	}
+}
+
+func viewRounds(rounds []domain.Round) []web.FindingRound {
+	var view []web.FindingRound
+	for _, r := range rounds {
+		view = append(view, web.FindingRound{Answer: *viewReply(&r.Answer), Verdict: viewReply(r.Verdict)})
+	}
+	return view
+}
+
+func viewLike(e *domain.EarlierFinding) *web.Crumb {
+	if e == nil {
+		return nil
+	}
+	return &web.Crumb{Label: precedentSource(*e), Href: casePath(e.CaseID) + "#" + web.FindingAnchor(e.FindingID)}
+}
+
+func precedentSource(e domain.EarlierFinding) string {
+	return "“" + e.Title + "”（" + e.Number + "）第 " + strconv.Itoa(e.No) + " 条问题"
 }
 
 // blockOf is the block in which the quote stands in this text.
@@ -59,7 +80,11 @@ func viewReply(r *domain.Reply) *web.FindingReply {
 	if r == nil {
 		return nil
 	}
-	return &web.FindingReply{Result: replyTag(r.Result), Text: r.Text, By: personWords(r.By), At: r.At}
+	by := personWords(r.By)
+	if r.Result == domain.VerdictWaived { // a waiver says by what authority
+		by += "（" + r.By.Role.Label() + "）"
+	}
+	return &web.FindingReply{Result: replyTag(r.Result), Text: r.Text, Place: r.Place, By: by, At: r.At}
 }
 
 // replyTag is what one side said to a finding, in the users' words.

@@ -2,6 +2,8 @@ package api
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"sanbi/domain"
 	"sanbi/web"
@@ -57,4 +59,22 @@ func (s *Server) linkedBy(ctx context.Context, found *domain.Case, a domain.Acto
 		}
 	}
 	return links, nil
+}
+
+// noteOpenChildren says in the help of a decision which cases that this one has
+// opened still stand in its way.
+func (s *Server) noteOpenChildren(ctx context.Context, found *domain.Case, forms []web.DecisionForm) error {
+	for i, form := range forms {
+		spec, ok := found.Current().Decision(form.Name)
+		if !ok || !slices.Contains(spec.Guards, domain.GuardNoOpenChild) {
+			continue
+		}
+		_, sums, err := s.Record.Dossier(ctx, found.DossierID)
+		if err != nil {
+			return err
+		}
+		opened := slices.DeleteFunc(sums, func(sum domain.Summary) bool { return sum.Parent != found.ID })
+		forms[i].Help = strings.TrimSpace(form.Help + " " + domain.OpenChildrenNote(spec, opened))
+	}
+	return nil
 }

@@ -62,7 +62,11 @@ func viewSeries(all []domain.DocumentSeries) []web.DocumentSeries {
 			shown.Before = domain.NumberGap{From: 1, To: s.First - 1}.Label()
 		}
 		for _, n := range s.Numbers {
-			shown.Papers = append(shown.Papers, web.CaseRef{Number: n.Text, Title: n.Title, Href: "/dossiers/" + n.DossierID})
+			paper := web.CaseRef{Number: n.Text, Title: n.Title, Href: "/dossiers/" + n.DossierID}
+			if n.CorrectedTo != "" {
+				paper.Number += "（误登，已更正为 " + n.CorrectedTo + "）"
+			}
+			shown.Papers = append(shown.Papers, paper)
 		}
 		view = append(view, shown)
 	}

@@ -30,6 +30,9 @@ func (s *Server) viewReading(ctx context.Context, c *domain.Case, version int) (
 			Anchor: b.Anchor, Address: b.Address, Kind: web.BlockKind(b.Kind), Text: b.Text,
 		})
 	}
+	for _, a := range text.Asides {
+		view.Asides = append(view.Asides, web.TextAside{Kind: a.Kind.Label(), Place: a.Address, Author: a.Author, Text: a.Text})
+	}
 	return view, viewFindings(c, text)
 }
 

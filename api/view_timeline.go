@@ -29,6 +29,8 @@ func viewEvent(c *domain.Case, e domain.Event) web.Event {
 		tellDecision(c, e, &view)
 	case domain.EventRung:
 		tellRung(e, &view)
+	case domain.EventCorrected:
+		tellCorrection(e, &view)
 	case domain.EventAmended:
 	case domain.EventResumed:
 		tellResumed(e, &view)

@@ -8,6 +8,9 @@ import (
 	"io"
 	"strings"
 	"sync"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // Caps on hostile archives; sizes in bytes as really inflated, since the sizes
@@ -85,7 +88,7 @@ func openArchive(ctx context.Context, r io.ReaderAt, size int64) (*archive, erro
 	}
 	a := &archive{parts: make(map[string]*zip.File, len(z.File)), disk: disk}
 	for _, f := range z.File {
-		name := partName(f.Name)
+		name := partName(zipName(f))
 		if a.parts[name] != nil {
 			return nil, hostile() // two readers could see two different texts
 		}
@@ -95,6 +98,18 @@ func openArchive(ctx context.Context, r io.ReaderAt, size int64) (*archive, erro
 		a.parts[name] = f
 	}
 	return a, nil
+}
+
+// zipName reads a name that is not UTF-8 as GB 18030, as Chinese producers
+// write it.
+func zipName(f *zip.File) string {
+	if utf8.ValidString(f.Name) {
+		return f.Name
+	}
+	if name, err := simplifiedchinese.GB18030.NewDecoder().String(f.Name); err == nil {
+		return name
+	}
+	return f.Name
 }
 
 // partName makes part names comparable: they are case-insensitive (ISO/IEC

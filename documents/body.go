@@ -13,7 +13,8 @@ const maxFields = 64 // nested fields
 type openPara struct {
 	text   strings.Builder
 	props  pprops
-	hidden bool // the current run is hidden text
+	hidden bool  // the current run is hidden text
+	marks  []int // asides that hang on it, by their number from 1
 }
 
 // openTable is a w:tbl that is being read.
@@ -21,6 +22,7 @@ type openTable struct {
 	row   int
 	cells []string
 	cell  strings.Builder
+	marks []int
 }
 
 // bodyParser streams over word/document.xml and keeps paragraphs in order.
@@ -37,6 +39,11 @@ type bodyParser struct {
 	count  int // outermost tables so far
 	out    []para
 	found  map[remark]bool
+
+	asides  []Aside
+	refs    map[string]int // number of the aside by kind and id
+	inserts []*insertion
+	loose   []int // marks of a paragraph that runs on
 }
 
 func (b *bodyParser) parse(w *walker) error {
@@ -115,10 +122,10 @@ func (b *bodyParser) startWord(e xml.StartElement) error {
 		}
 		b.tables = append(b.tables, &openTable{})
 	case "del", "moveFrom":
-		b.found[remarkTracked] = true
-		return b.w.skip()
+		return b.deleted(e)
 	case "ins", "moveTo":
 		b.found[remarkTracked] = true
+		b.inserts = append(b.inserts, &insertion{author: tidy(attr(e, "author"))})
 	case "instrText", "delText", "delInstrText", "rt", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "tblPrEx":
 		return b.w.skip()
 	default:
@@ -144,8 +151,10 @@ func (b *bodyParser) startInline(e xml.StartElement) {
 		b.field(attr(e, "fldCharType"))
 	case "commentReference":
 		b.found[remarkComment] = true
+		b.hang(b.refs["comment"+attr(e, "id")])
 	case "footnoteReference", "endnoteReference":
 		b.found[remarkFootnote] = true
+		b.hang(b.refs[strings.TrimSuffix(e.Name.Local, "Reference")+attr(e, "id")])
 	case "altChunk":
 		b.found[remarkEmbedded] = true
 	}
@@ -200,6 +209,9 @@ func (b *bodyParser) write(s string) {
 		return
 	}
 	p.text.WriteString(s)
+	if n := len(b.inserts); n > 0 {
+		b.inserts[n-1].text.WriteString(s)
+	}
 }
 
 func (b *bodyParser) paragraphProps() error {

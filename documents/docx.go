@@ -11,26 +11,35 @@ import (
 const defaultMain = "word/document.xml"
 
 // readDOCX reads the body of a DOCX as it reads with all tracked changes
-// accepted. Errors: *Error, ctx.Err(), the reader's fault.
-func readDOCX(ctx context.Context, r io.ReaderAt, size int64) ([]para, string, error) {
+// accepted, and apart from it notes, comments, headers and the changes. Errors:
+// *Error, ctx.Err(), the reader's fault.
+func readDOCX(ctx context.Context, r io.ReaderAt, size int64) (Text, error) {
 	if string(readHead(r, min(size, int64(len(oleMagic))))) == oleMagic {
 		if sniffOLE(r, size) == FormatEncrypted {
-			return nil, "", encrypted()
+			return Text{}, encrypted()
 		}
-		return nil, "", refuse(ReasonMismatch, "文件不是 DOCX，而是旧版格式。请用 Word 或 WPS 另存为 DOCX 后上传。")
+		return Text{}, refuse(ReasonMismatch, "文件不是 DOCX，而是旧版格式。请用 Word 或 WPS 另存为 DOCX 后上传。")
 	}
 	a, err := openArchive(ctx, r, size)
 	if err != nil {
-		return nil, "", err
+		return Text{}, err
 	}
-	paras, note, err := readParts(ctx, a)
-	return paras, note, settle(ctx, err, a.disk)
+	body, err := readParts(ctx, a)
+	if err != nil {
+		return Text{}, settle(ctx, err, a.disk)
+	}
+	text, err := assemble(ctx, body.out, body.note(), body.asides...)
+	if err != nil {
+		return Text{}, err
+	}
+	text.Notices = body.notices()
+	return text, nil
 }
 
-func readParts(ctx context.Context, a *archive) ([]para, string, error) {
+func readParts(ctx context.Context, a *archive) (*bodyParser, error) {
 	main := mainPart(ctx, a)
 	if !a.has(main) {
-		return nil, "", damaged()
+		return nil, damaged()
 	}
 	body := &bodyParser{found: map[remark]bool{}}
 	dir := path.Dir(main)
@@ -39,19 +48,19 @@ func readParts(ctx context.Context, a *archive) ([]para, string, error) {
 		return err
 	})
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	err = readPart(ctx, a, path.Join(dir, "numbering.xml"), maxSidePart, func(w *walker) (err error) {
 		body.nums, err = parseNumbering(w)
 		return err
 	})
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	if err = readPart(ctx, a, main, maxPart, body.parse); err != nil {
-		return nil, "", err
+	if err = body.readNotes(ctx, a, dir); err != nil {
+		return nil, err
 	}
-	return body.out, body.note(), nil
+	return body, readPart(ctx, a, main, maxPart, body.parse)
 }
 
 // readPart parses one part if it is there, to its end, so that its checksum is
@@ -103,8 +112,8 @@ const (
 
 var remarkTexts = [remarkCount]string{
 	remarkTracked:  "文件含修订痕迹，此处显示接受全部修订后的文本",
-	remarkComment:  "文件含批注，批注未显示",
-	remarkFootnote: "文件含脚注或尾注，注文未显示",
+	remarkComment:  "文件含批注，批注另列于正文之后",
+	remarkFootnote: "文件含脚注或尾注，注文另列于正文之后",
 	remarkPicture:  "文件含图片，图片中的文字未读取",
 	remarkHidden:   "文件含隐藏文字，隐藏部分未显示，请查看原件",
 	remarkEmbedded: "文件嵌入了其他文件，其内容未读取，请查看原件",

@@ -68,7 +68,7 @@ func TestTablesBoxesFields(t *testing.T) {
 		"paragraph （一）第二段: 明文。☑",
 		"paragraph （一）第三段: 控件。",
 	}, lines(text))
-	require.Equal(t, "文件含脚注或尾注，注文未显示；文件含隐藏文字，隐藏部分未显示，请查看原件。", text.Note)
+	require.Equal(t, "文件含脚注或尾注，注文另列于正文之后；文件含隐藏文字，隐藏部分未显示，请查看原件。", text.Note)
 	open := mustRead(t, FormatDOCX, docxOf(t, wp("甲。")+`<w:p>`+fld("begin")+`<w:r><w:t>藏</w:t></w:r></w:p>`))
 	require.Contains(t, open.Note, "不完整的域")
 }

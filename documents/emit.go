@@ -15,6 +15,10 @@ func (b *bodyParser) end(e xml.EndElement) error {
 		}
 	case "t":
 		b.inText = false
+	case "ins", "moveTo":
+		if isWord(e.Name) {
+			b.endInsertion()
+		}
 	case "p":
 		if isWord(e.Name) {
 			return b.endParagraph()
@@ -37,6 +41,7 @@ func (b *bodyParser) endParagraph() error {
 	b.paras = b.paras[:len(b.paras)-1]
 	if p.props.deleted {
 		b.carry.WriteString(p.text.String())
+		b.loose = append(b.loose, p.marks...)
 		return nil
 	}
 	text := b.carry.String() + p.text.String()
@@ -45,8 +50,11 @@ func (b *bodyParser) endParagraph() error {
 	if b.styles != nil {
 		props, name = b.styles.resolve(props)
 	}
+	marks := append(b.loose, p.marks...)
+	b.loose = nil
 	return b.emit(para{
 		text:    b.label(props) + text,
+		marks:   marks,
 		centred: props.justify == "center",
 		right:   props.justify == "right" || props.justify == "end",
 		title:   name == "title" || name == "标题",
@@ -68,10 +76,12 @@ func (b *bodyParser) label(p pprops) string {
 // emit keeps a paragraph or row, unless it is empty.
 func (b *bodyParser) emit(p para) error {
 	if p.text = tidy(p.text); p.text == "" {
+		b.loose = append(b.loose, p.marks...)
 		return nil
 	}
 	if n := len(b.tables); n > 0 && p.row == 0 {
 		appendTo(&b.tables[n-1].cell, p.text)
+		b.tables[n-1].marks = append(b.tables[n-1].marks, p.marks...)
 		return nil
 	}
 	if len(b.out) >= maxBlocks {
@@ -112,15 +122,17 @@ func (b *bodyParser) endRow(t *openTable) error {
 	text := strings.Join(t.cells, cellGap)
 	t.row++
 	empty := strings.TrimSpace(strings.Join(t.cells, "")) == ""
-	t.cells = t.cells[:0]
+	marks := t.marks
+	t.cells, t.marks = t.cells[:0], nil
 	if empty {
 		return nil
 	}
 	if n := len(b.tables); n > 1 {
 		appendTo(&b.tables[n-2].cell, text)
+		b.tables[n-2].marks = append(b.tables[n-2].marks, marks...)
 		return nil
 	}
-	return b.emit(para{text: text, table: b.count, row: t.row})
+	return b.emit(para{text: text, marks: marks, table: b.count, row: t.row})
 }
 
 func appendTo(cell *strings.Builder, text string) {

@@ -21,6 +21,9 @@ const (
 	ReasonHostile     Reason = "hostile"     // zip bomb, DTD, absurd nesting, duplicate parts
 	ReasonEncoding    Reason = "encoding"    // text in an unknown character set
 	ReasonUnreadable  Reason = "unreadable"  // accepted, but no text can be taken out of it
+	ReasonTimeout     Reason = "timeout"     // took too long to read
+	ReasonMemory      Reason = "memory"      // needed too much memory
+	ReasonPending     Reason = "pending"     // is being read; no refusal yet
 )
 
 // Error is a refusal. Message is a Chinese sentence that says what to do.

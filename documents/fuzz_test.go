@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
+	"strings"
 	"testing"
 	"unicode/utf8"
 )
@@ -68,4 +70,78 @@ func checkRead(t *testing.T, format Format, data []byte) {
 			t.Fatalf("%q not found", b.Text)
 		}
 	}
+}
+
+// FuzzReadOFD mutates the page and the document rather than the zip.
+func FuzzReadOFD(f *testing.F) {
+	f.Add([]byte(`<ofd:Page`+ofdSpace+`><ofd:Content>`+ofdText("1", "2", "第一条 甲")+`<ofd:CompositeObject ResourceID="30"/></ofd:Content></ofd:Page>`),
+		[]byte(`<ofd:Document`+ofdSpace+`><ofd:Pages><ofd:Page BaseLoc="P.xml"/></ofd:Pages><ofd:Annotations>P.xml</ofd:Annotations></ofd:Document>`))
+	f.Fuzz(func(t *testing.T, page, document []byte) {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for name, body := range map[string][]byte{
+			"OFD.xml": []byte(`<o><DocBody><DocRoot>D/Document.xml</DocRoot></DocBody></o>`), "D/Document.xml": document, "D/P.xml": page,
+		} {
+			w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := w.Write(body); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		checkRead(t, FormatOFD, b.Bytes())
+		checkRead(t, FormatOFD, page)
+	})
+}
+
+// FuzzReadDOC mutates the whole file: its tables lie in fixed places.
+func FuzzReadDOC(f *testing.F) {
+	data, err := os.ReadFile("testdata/corpus/office.doc")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(data)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		checkRead(t, FormatDOC, data)
+		Inspect(t.Context(), FormatDOC, bytes.NewReader(data), int64(len(data)))
+	})
+}
+
+// FuzzReadPicture and workbooks: whatever comes is refused or has no text.
+func FuzzReadPicture(f *testing.F) {
+	f.Add(samplePNG(f, 3, 3))
+	f.Add([]byte("PK\x03\x04"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		for _, format := range []Format{FormatPNG, FormatJPEG, FormatXLSX} {
+			checkRead(t, format, data)
+		}
+	})
+}
+
+// FuzzFromPages: whatever stands wherever on a page, addresses stay unique.
+func FuzzFromPages(f *testing.F) {
+	f.Add("第一条 甲\n（一）乙\n— 1 —", 12.0, 30.0)
+	f.Fuzz(func(t *testing.T, text string, size, step float64) {
+		var page Page
+		page.Height = 800
+		for i, s := range strings.Split(strings.ToValidUTF8(text, ""), "\n") {
+			top := float64(i) * step
+			page.Runs = append(page.Runs, Run{Text: s, Left: step, Right: step * 9, Top: top, Bottom: top + size, Size: size})
+		}
+		read, err := FromPages(t.Context(), []Page{page, page, page}, Text{})
+		seen := map[string]bool{}
+		for _, b := range read.Blocks {
+			if seen[b.Address] || b.Page < 1 {
+				t.Fatalf("bad block %+v", b)
+			}
+			seen[b.Address] = true
+		}
+		if err != nil && len(read.Blocks) > 0 {
+			t.Fatal(err)
+		}
+	})
 }

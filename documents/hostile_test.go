@@ -84,7 +84,7 @@ func TestCancelAndFaults(t *testing.T) {
 	data := docxOf(t, strings.Repeat(wp("甲"), 2000))
 	_, err := Read(ctx, FormatDOCX, bytes.NewReader(data), int64(len(data)))
 	require.ErrorIs(t, err, context.Canceled)
-	_, _, err = readDOCX(ctx, bytes.NewReader(data), int64(len(data)))
+	_, err = readDOCX(ctx, bytes.NewReader(data), int64(len(data)))
 	require.ErrorIs(t, err, context.Canceled)
 
 	_, err = Read(t.Context(), FormatDOCX, badDisk{}, 1000)

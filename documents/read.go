@@ -16,13 +16,16 @@ type para struct {
 	text    string
 	centred bool
 	right   bool
-	title   bool // by its style
-	heading bool // by its style or outline level
-	table   int  // 1-based number of the table, 0 outside tables
-	row     int  // 1-based row
+	title   bool  // by its style
+	heading bool  // by its style or outline level
+	table   int   // 1-based number of the table, 0 outside tables
+	row     int   // 1-based row
+	page    int   // 1-based page, 0 where there are none
+	marks   []int // asides that hang on it
 }
 
-// Read takes the text out of a DOCX or plain text file. Errors: *Error when
+// Read takes the text out of a file; PDF is read by documents/pdfread. A
+// picture has no blocks, and its note says so. Errors: *Error when
 // the file cannot be read (Message says what to do), ctx.Err() when cancelled,
 // the reader's own fault otherwise.
 func Read(ctx context.Context, format Format, r io.ReaderAt, size int64) (Text, error) {
@@ -35,27 +38,32 @@ func Read(ctx context.Context, format Format, r io.ReaderAt, size int64) (Text, 
 	if size > MaxSize {
 		return Text{}, refuse(ReasonTooLarge, fmt.Sprintf("文件超过 %d MB，无法读取。", MaxSize>>20))
 	}
-	var paras []para
-	var note string
-	var err error
 	switch format {
 	case FormatDOCX:
-		paras, note, err = readDOCX(ctx, r, size)
+		return readDOCX(ctx, r, size)
 	case FormatText:
-		paras, note, err = readPlain(ctx, r, size)
+		paras, note, err := readPlain(ctx, r, size)
+		if err != nil {
+			return Text{}, err
+		}
+		return assemble(ctx, paras, note)
+	case FormatOFD:
+		return readOFD(ctx, r, size)
+	case FormatDOC:
+		return readDOC(ctx, r, size)
+	case FormatXLSX:
+		return readWorkbook(ctx, r, size)
+	case FormatPNG, FormatJPEG:
+		return readPicture(ctx, r, size)
 	case FormatEncrypted:
-		err = encrypted()
-	case FormatPDF, FormatOFD, FormatDOC, FormatXLSX, FormatPNG, FormatJPEG, FormatUnknown:
-		err = refuse(ReasonUnreadable, fmt.Sprintf("%s暂不能自动提取文字，请直接阅读原件；需要逐条审查的，请另行上传 DOCX。", format.Label()))
+		return Text{}, encrypted()
+	case FormatPDF, FormatUnknown: // PDF has a reader of its own
 	}
-	if err != nil {
-		return Text{}, err
-	}
-	return assemble(ctx, paras, note)
+	return Text{}, refuse(ReasonUnreadable, fmt.Sprintf("%s不能自动提取文字，请直接阅读原件；需要逐条审查的，请另行上传 DOCX。", format.Label()))
 }
 
 // assemble turns paragraphs into addressed blocks.
-func assemble(ctx context.Context, paras []para, note string) (Text, error) {
+func assemble(ctx context.Context, paras []para, note string, asides ...Aside) (Text, error) {
 	paras, err := splitBreaks(ctx, paras)
 	if err != nil {
 		return Text{}, err
@@ -64,13 +72,16 @@ func assemble(ctx context.Context, paras []para, note string) (Text, error) {
 		return Text{}, refuse(ReasonEmpty, "文件中没有读到文字，可能是扫描件或只有图片。请上传可编辑的 DOCX。")
 	}
 	blocks := outline(paras)
-	for i := range blocks {
-		blocks[i].Anchor = "b" + strconv.Itoa(i+1)
+	for i := range blocks { // outline gives one block for each paragraph
+		blocks[i].Anchor, blocks[i].Page = "b"+strconv.Itoa(i+1), paras[i].page
+		for _, mark := range paras[i].marks {
+			asides[mark-1].Address = blocks[i].Address
+		}
 	}
 	if note != "" {
 		note += "。"
 	}
-	return Text{Blocks: blocks, Note: note}, nil
+	return Text{Blocks: blocks, Note: note, Asides: asides}, nil
 }
 
 // splitBreaks cuts a paragraph at a soft line break when the next line starts
@@ -81,7 +92,10 @@ func splitBreaks(ctx context.Context, paras []para) ([]para, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		for _, text := range numberedLines(p) {
+		for i, text := range numberedLines(p) {
+			if i > 0 {
+				p.marks = nil
+			}
 			if p.text = tidy(text); p.text == "" {
 				continue
 			}

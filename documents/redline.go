@@ -68,8 +68,7 @@ func (r Redline) Changes() int {
 // Compare makes the redline of two versions of a text.
 func Compare(before, after []Block) Redline {
 	p := Align(before, after)
-	d := differ{engine: diffmatchpatch.New()}
-	d.engine.DiffTimeout = diffPatience
+	d := newDiffer()
 	i := 0
 	old := func(until int) { // what stood before the next block that kept its order
 		for ; i < until; i++ {
@@ -108,6 +107,12 @@ const diffPatience = 200 * time.Millisecond
 type differ struct {
 	engine *diffmatchpatch.DiffMatchPatch
 	out    Redline
+}
+
+func newDiffer() *differ {
+	d := &differ{engine: diffmatchpatch.New()}
+	d.engine.DiffTimeout = diffPatience
+	return d
 }
 
 func (d *differ) row(kind RowKind, before, after *Block) {

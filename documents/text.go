@@ -28,13 +28,20 @@ type Block struct {
 	Anchor  string `json:"anchor"`
 	Kind    Kind   `json:"kind"`
 	Text    string `json:"text"`
+	// Page is the 1-based page of a format that has pages, else 0.
+	Page int `json:"page,omitempty"`
 }
 
 // Text is a document read. Note is a Chinese remark on what the reader should
 // know about the reading (tracked changes, pictures, …), or "".
+// Asides stand beside the body: notes, comments, headers, tracked changes.
+// Notices are remarks on the file itself. Pages is 0 where there are none.
 type Text struct {
-	Blocks []Block `json:"blocks"`
-	Note   string  `json:"note,omitempty"`
+	Blocks  []Block  `json:"blocks"`
+	Note    string   `json:"note,omitempty"`
+	Asides  []Aside  `json:"asides,omitempty"`
+	Notices []Notice `json:"notices,omitempty"`
+	Pages   int      `json:"pages,omitempty"`
 }
 
 // Find returns the block in which the quote begins. White space and the

@@ -92,3 +92,21 @@ func isOn(e xml.StartElement) bool {
 	v := attr(e, "val")
 	return v != "0" && v != "false" && v != "off"
 }
+
+// text reads the characters of the element whose start was just read, to its
+// end.
+func (w *walker) text() (string, error) {
+	var out strings.Builder
+	for outer := w.depth - 1; ; {
+		tok, err := w.next()
+		if err != nil {
+			return "", err
+		}
+		if t, ok := tok.(xml.CharData); ok {
+			out.Write(t)
+		}
+		if w.depth == outer {
+			return out.String(), nil
+		}
+	}
+}

@@ -78,10 +78,10 @@ func SameAbsence(had Absence, f AbsenceForm, by Actor) error {
 }
 
 func unknownPerson(err error, field, who string) error {
-	switch CodeOf(err) {
-	case CodeNotFound:
+	switch code := CodeOf(err); {
+	case code == CodeNotFound:
 		return Invalid(field, "请从名单中选择"+who)
-	case CodeForbidden:
+	case code == CodeForbidden:
 		return Invalid(field, who+"的账户已停用，请另选一位")
 	default:
 		return err

@@ -33,7 +33,7 @@ func (c *Case) Apply(e Event) error {
 	}
 	c.Seq = e.Seq
 	handedOver := e.Assigned != nil && e.Assigned.Kind == AssignAbsence // by the system
-	if e.Kind != EventRung && e.Kind != EventAmended && e.Kind != EventResumed && !handedOver {
+	if e.Kind != EventRung && e.Kind != EventAmended && e.Kind != EventResumed && e.Kind != EventCorrected && !handedOver {
 		c.Turn = e.Seq
 	}
 	c.Events = append(c.Events, e)
@@ -53,7 +53,7 @@ func (c *Case) Apply(e Event) error {
 // fits refuses what no procedure could have written.
 func (c *Case) fits(e Event) error {
 	switch e.Kind {
-	case EventOpened, EventDecided, EventRung, EventAssigned, EventAmended, EventResumed:
+	case EventOpened, EventDecided, EventRung, EventAssigned, EventAmended, EventResumed, EventCorrected:
 	default:
 		return fmt.Errorf("unknown kind %q", e.Kind)
 	}

@@ -12,7 +12,7 @@ type AssignmentKind string
 const (
 	AssignReassign AssignmentKind = "reassign" // 改派: a chief or a supervisor gives the case to another
 	AssignDelegate AssignmentKind = "delegate" // 委托: the owner hands it to a colleague
-	AssignRecall   AssignmentKind = "recall"   // 收回: who gave it away, or had it, takes it back
+	AssignRecall   AssignmentKind = "recall"   // 收回: who gave it away, or was away, takes it back
 	AssignAbsence  AssignmentKind = "absence"  // 请假转办: the system hands it to the deputy
 )
 

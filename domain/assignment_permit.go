@@ -30,7 +30,7 @@ func PermitAssignment(o Outline, at Position, a Actor, kind AssignmentKind, turn
 		return nil
 	case AssignRecall:
 		if !slices.Contains(at.TakeBack, a.UserID) {
-			return Forbidden("只有改派、委托的经办人或者原承办人可以收回，这件事项没有您可以收回的转办")
+			return Forbidden("改派、委托由经办人收回，请假转办由请假人收回，这件事项没有您可以收回的转办")
 		}
 		return nil
 	case AssignAbsence: // the system's own
@@ -111,13 +111,17 @@ func (e Event) before() Owner {
 	return Owner{Role: e.Owner.Role, OrgID: e.Owner.ForOrgID, UserID: e.Owner.ForID, Name: e.Owner.For}
 }
 
-// mayUndo are those who may take back what the event gave away: who gave, and
-// who had it before.
+// mayUndo are those who may take back what the event gave away: who gave it, or
+// who was away. What a head has given to another is not the former owner's to
+// undo.
 func (e Event) mayUndo() []string {
-	if e.Assigned == nil {
+	switch {
+	case e.Assigned == nil:
 		return []string{e.Owner.ForID}
+	case e.Assigned.Kind == AssignAbsence:
+		return []string{e.Assigned.From.UserID}
 	}
-	return []string{e.Actor.UserID, e.Assigned.From.UserID}
+	return []string{e.Actor.UserID}
 }
 
 // bars says why the person may not become the owner of a step that somebody

@@ -188,6 +188,7 @@ func TestRecall(t *testing.T) {
 	require.Empty(t, s.c.Position().TakeBack)
 
 	s.assign(domain.AssignReassign, "李国强", "老王")
+	s.refusedAssignment(s.reassignment(domain.AssignRecall, "周静", ""), domain.CodeForbidden, "", "改派、委托由经办人收回")
 	d := s.form("conclude")
 	d.Actor = s.county.account("老王")
 	s.take(d)

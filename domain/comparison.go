@@ -9,6 +9,7 @@ import (
 // TextBlock is a paragraph or a table row of a text, with its legal address.
 type TextBlock struct {
 	Address string
+	Anchor  string // of the block in its text
 	Text    string
 }
 
@@ -16,7 +17,8 @@ type TextBlock struct {
 // was cleared.
 type ComparisonResult string
 
-// The results. Only ComparedSame lets a contract pass without a person.
+// The results. None of them lets a contract pass without a person: the copy that
+// was compared is what somebody uploaded, not the signed original.
 const (
 	ComparedSame    ComparisonResult = "same"    // 一致
 	ComparedDiffers ComparisonResult = "differs" // 不一致

@@ -17,6 +17,8 @@ type Setting struct {
 	// Related lists the cases of a kind that have the number, as their own or as
 	// their document's.
 	Related func(kind, number string) ([]Summary, error)
+	// Children lists the cases that a case has opened, as they stand now.
+	Children func(caseID string) ([]Summary, error)
 	// Amended is the case that a submission amends; nil for none.
 	Amended *Case
 	// About is the case of the document that an opened case is about, where that
@@ -27,6 +29,12 @@ type Setting struct {
 	// ReadText takes the text out of a stored paper. No blocks, with a note that
 	// says why, is a paper without text; an error is a reason to try again.
 	ReadText func(f File) (blocks []TextBlock, note string, err error)
+	// PairTexts says which block of the newer text each block of the older one
+	// became; -1 for none. It comes with ReadText.
+	PairTexts func(before, after []TextBlock) []int
+	// Earlier finds a finding of another case, which is one that the reviewer may
+	// take up again; NotFound when there is none.
+	Earlier func(caseID, findingID string) (Summary, Finding, error)
 	// Entered marks what is taken over from a ledger; nil otherwise. Its papers
 	// are in the archive, so none is asked for, and its numbers are in Given, by
 	// their series.
@@ -68,6 +76,11 @@ func Decide(c *Case, d Decision, s Setting) (Event, error) {
 	after, err := preview(c, event)
 	if err != nil {
 		return Event{}, err
+	}
+	if spec.Compare == nil { // what is signed again is compared as a whole
+		if after, err = placeCorrections(c, after, &event, s); err != nil {
+			return Event{}, err
+		}
 	}
 	if err := checkGuards(guardInput{before: c, after: after, spec: spec, decision: d, setting: s}); err != nil {
 		return Event{}, err

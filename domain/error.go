@@ -76,6 +76,20 @@ func Unavailable() *Error {
 	}
 }
 
+// Registering says that the run of a case is still being set up, as after the
+// power went while it was: nothing was taken in.
+func Registering() *Error {
+	return &Error{Code: CodeUnavailable, Message: registering}
+}
+
+const registering = "事项正在登记，请稍候再办理"
+
+// IsRegistering recognises Registering, also after it came back from the engine.
+func IsRegistering(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Message == registering
+}
+
 // CodeOf returns the code of the first *Error in err's chain, CodeInternal for
 // any other error and "" for nil.
 func CodeOf(err error) Code {

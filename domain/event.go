@@ -11,12 +11,13 @@ type EventKind string
 
 // The kinds of events.
 const (
-	EventOpened   EventKind = "opened"
-	EventDecided  EventKind = "decided"
-	EventRung     EventKind = "rung"
-	EventAssigned EventKind = "assigned"
-	EventAmended  EventKind = "amended"
-	EventResumed  EventKind = "resumed" // a pause lasted as long as it may
+	EventOpened    EventKind = "opened"
+	EventDecided   EventKind = "decided"
+	EventRung      EventKind = "rung"
+	EventAssigned  EventKind = "assigned"
+	EventAmended   EventKind = "amended"
+	EventResumed   EventKind = "resumed"          // a pause lasted as long as it may
+	EventCorrected EventKind = "number_corrected" // 更正发文字号: asked, granted or refused
 )
 
 // Event is one fact in the life of a case. Events are only ever appended; the
@@ -37,21 +38,22 @@ type Event struct {
 	// Digest tells a repeated key with other content from a retry.
 	Digest string `json:"digest,omitempty"`
 
-	Facts    []Fact       `json:"facts,omitempty"`
-	Version  *Version     `json:"version,omitempty"`
-	Raised   []Finding    `json:"raised,omitempty"`
-	Answers  []Answer     `json:"answers,omitempty"`
-	Verdicts []Verdict    `json:"verdicts,omitempty"`
-	Opinion  *Opinion     `json:"opinion,omitempty"`
-	Clocks   []ClockEntry `json:"clocks,omitempty"`
-	Owner    *Owner       `json:"owner,omitempty"`
-	Opens    []OpenedCase `json:"opens,omitempty"`
-	Links    []Link       `json:"links,omitempty"`
-	Rung     *RungFired   `json:"rung,omitempty"`
-	Amended  *Amended     `json:"amended,omitempty"`
-	Compared *Comparison  `json:"compared,omitempty"`
-	Assigned *Assigned    `json:"assigned,omitempty"`
-	Entered  *Entered     `json:"entered,omitempty"`
+	Facts      []Fact       `json:"facts,omitempty"`
+	Version    *Version     `json:"version,omitempty"`
+	Raised     []Finding    `json:"raised,omitempty"`
+	Answers    []Answer     `json:"answers,omitempty"`
+	Verdicts   []Verdict    `json:"verdicts,omitempty"`
+	Opinion    *Opinion     `json:"opinion,omitempty"`
+	Clocks     []ClockEntry `json:"clocks,omitempty"`
+	Owner      *Owner       `json:"owner,omitempty"`
+	Opens      []OpenedCase `json:"opens,omitempty"`
+	Links      []Link       `json:"links,omitempty"`
+	Rung       *RungFired   `json:"rung,omitempty"`
+	Amended    *Amended     `json:"amended,omitempty"`
+	Compared   *Comparison  `json:"compared,omitempty"`
+	Assigned   *Assigned    `json:"assigned,omitempty"`
+	Entered    *Entered     `json:"entered,omitempty"`
+	Correction *Correction  `json:"correction,omitempty"`
 }
 
 // Opened is the birth of a case.

@@ -57,6 +57,16 @@ type Finding struct {
 	RaisedAt time.Time    `json:"raised_at"`
 	Answer   *Reply       `json:"answer,omitempty"`
 	Verdict  *Reply       `json:"verdict,omitempty"`
+	// Rounds are the earlier answers, each with the verdict that sent it back.
+	Rounds []Round `json:"rounds,omitempty"`
+	// Like is an earlier finding of the same body that this one takes up again.
+	Like *EarlierFinding `json:"like,omitempty"`
+}
+
+// Round is an answer to a finding and what became of it.
+type Round struct {
+	Answer  Reply  `json:"answer"`
+	Verdict *Reply `json:"verdict,omitempty"`
 }
 
 // Person is somebody named in a record.
@@ -77,6 +87,8 @@ type Reply struct {
 	Result  string    `json:"result"` // an AnswerResult or a VerdictResult
 	Text    string    `json:"text,omitempty"`
 	Version int       `json:"version,omitempty"` // the text in which it was corrected
+	Place   string    `json:"place,omitempty"`   // where in that text
+	Block   string    `json:"block,omitempty"`   // the anchor of the block there
 	By      Person    `json:"by"`
 	At      time.Time `json:"at"`
 }
@@ -112,6 +124,14 @@ type NewFinding struct {
 	Quote    string   `json:"quote,omitempty"`
 	Basis    string   `json:"basis"`
 	Action   string   `json:"action"`
+	// Like names an earlier finding of the same body that is taken up again.
+	Like *FindingRef `json:"like,omitempty"`
+}
+
+// FindingRef names a finding of a case.
+type FindingRef struct {
+	CaseID    string `json:"case_id"`
+	FindingID string `json:"finding_id"`
 }
 
 // The results of an answer and of a verdict.
@@ -130,6 +150,10 @@ type Answer struct {
 	FindingID string `json:"finding_id"`
 	Result    string `json:"result"`
 	Text      string `json:"text,omitempty"`
+	// Place is where the new text corrects it, as the submitter says; empty
+	// leaves it to the system to find, which then fills in Place and Block.
+	Place string `json:"place,omitempty"`
+	Block string `json:"block,omitempty"`
 }
 
 // Verdict is the reviewer's or the chief's judgement of one answer.

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,6 +26,7 @@ func raise(c *Case, d Decision, s Setting, ps *problems) []Finding {
 			Severity: n.Severity, Kind: n.Kind, Place: strings.TrimSpace(n.Place), Block: n.Block,
 			Quote: n.Quote, Basis: strings.TrimSpace(n.Basis), Action: strings.TrimSpace(n.Action),
 			Version: c.TextVersion(), State: FindingRaised, RaisedBy: d.Actor.Person(), RaisedAt: d.At,
+			Like: citing(c, n, field, d, s, ps),
 		})
 	}
 	return raised
@@ -75,6 +77,12 @@ func checkAnswers(c *Case, d Decision, ps *problems) {
 		default:
 			if fault := textFault(a.Text, 2000, true); fault != "" {
 				ps.add(field+".text", "说明"+fault)
+			}
+			if fault := textFault(a.Place, maxPlace, false); fault != "" {
+				ps.add(field+".place", "改正的位置"+fault)
+			}
+			if a.Block != "" {
+				ps.add(field+".block", "这一项由系统填写，请只填写改正的位置")
 			}
 		}
 		seen[a.FindingID] = true
@@ -134,11 +142,14 @@ func VerdictsOf(spec DecisionSpec, f Finding) []string {
 
 // answered returns the finding after an answer.
 func (f Finding) answered(a Answer, version int, by Person, at time.Time) Finding {
+	if f.Answer != nil {
+		f.Rounds = append(slices.Clip(f.Rounds), Round{Answer: *f.Answer, Verdict: f.Verdict})
+	}
 	f.Answer = &Reply{Result: a.Result, Text: a.Text, By: by, At: at}
 	f.Verdict = nil
 	f.State = FindingDisputed
 	if a.Result == AnswerCorrected {
-		f.State, f.Answer.Version = FindingCorrected, version
+		f.State, f.Answer.Version, f.Answer.Place, f.Answer.Block = FindingCorrected, version, a.Place, a.Block
 	}
 	return f
 }

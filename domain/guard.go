@@ -40,6 +40,7 @@ const (
 	GuardMilestoneOpen        GuardName = "milestone_open"
 	GuardMilestonesDone       GuardName = "milestones_done"
 	GuardAmendmentShown       GuardName = "amendment_shown"
+	GuardNoOpenChild          GuardName = "no_open_child"
 
 	// The guards of the decisions that grounds make.
 	GuardMayPause   GuardName = "may_pause"
@@ -91,6 +92,7 @@ var guards = map[GuardName]guard{
 	GuardMilestoneOpen:        {what: milestoneOpen},
 	GuardMilestonesDone:       {what: milestonesDone},
 	GuardAmendmentShown:       {what: amendmentShown},
+	GuardNoOpenChild:          {what: noOpenChild},
 	GuardMayPause:             {who: mayPause, what: pauseLeft},
 	GuardMayResume:            {who: mayResume},
 	GuardMayRequest:           {who: mayRequest, what: requestLeft},

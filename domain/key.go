@@ -11,8 +11,9 @@ const rungKeys = "rung:"
 
 // The keys of the other events that nobody sends.
 const (
-	amendmentKeys = "amendment:"
-	openKeys      = "open:"
+	amendmentKeys  = "amendment:"
+	openKeys       = "open:"
+	correctionKeys = "correction:"
 )
 
 // Key is the key of the rung's event: a rung fires once for each generation of
@@ -23,7 +24,7 @@ func (r RungFired) Key() string {
 
 // checkKey refuses the keys that are the system's own.
 func checkKey(key string) error {
-	for _, own := range []string{rungKeys, lapseKeys, amendmentKeys, openKeys, absenceKeys} {
+	for _, own := range []string{rungKeys, lapseKeys, amendmentKeys, openKeys, absenceKeys, correctionKeys} {
 		if strings.HasPrefix(key, own) {
 			return Invalid("key", "提交编号不能以“"+own+"”开头，请换一个编号后重新提交")
 		}

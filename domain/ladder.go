@@ -111,13 +111,19 @@ func Rungs(c *Case, in *Regimes, now time.Time) []RungTime {
 // fired reports whether the rung has fired for the due date as it is: since the
 // last movement, or before one that left its day where it was.
 func (c *Case) fired(clk Clock, rung string, day calendar.Date) bool {
+	_, ok := c.firing(clk, rung, day)
+	return ok
+}
+
+// firing is how the rung fired.
+func (c *Case) firing(clk Clock, rung string, day calendar.Date) (RungFired, bool) {
 	for _, f := range c.Rungs {
 		same := f.Clock == clk.Name && f.Generation == clk.Generation && f.Rung == rung
 		if same && (f.Shift == clk.Shift || calendar.DateOf(f.Due) == day) {
-			return true
+			return f, true
 		}
 	}
-	return false
+	return RungFired{}, false
 }
 
 // NextWake is the moment at which the case has to be looked at again; ok is
@@ -162,11 +168,25 @@ func DueRungs(c *Case, in *Regimes, now time.Time) []RungFired {
 }
 
 // Escalated reports whether a rung of the period has fired on or after its due
-// day, as that is at a moment.
+// day, as that is at a moment, and told somebody: one whose day was over when
+// the case was entered chased nobody.
 func Escalated(c *Case, clk Clock, in *Regimes, asOf time.Time) bool {
+	return c.overdueRung(clk, in, asOf, func(f RungFired) bool { return !f.Passed })
+}
+
+// PassedBefore reports whether the day of such a rung was over when the case was
+// entered, and none has told anybody since 导入前已过.
+func PassedBefore(c *Case, clk Clock, in *Regimes, asOf time.Time) bool {
+	return !Escalated(c, clk, in, asOf) && c.overdueRung(clk, in, asOf, func(f RungFired) bool { return f.Passed })
+}
+
+func (c *Case) overdueRung(clk Clock, in *Regimes, asOf time.Time, wanted func(RungFired) bool) bool {
 	ladder, _ := c.Procedure.Ladder(clk.Ladder)
 	for _, rung := range ladder.Rungs {
-		if rung.Offset >= 0 && c.fired(clk, rung.Name, clk.Ledger.OffsetDay(in.Of(c), asOf, rung.Offset)) {
+		if rung.Offset < 0 {
+			continue
+		}
+		if f, ok := c.firing(clk, rung.Name, clk.Ledger.OffsetDay(in.Of(c), asOf, rung.Offset)); ok && wanted(f) {
 			return true
 		}
 	}

@@ -212,7 +212,12 @@ func (p *Procedure) Clock(name string) (ClockSpec, bool) { return find(p.Clocks,
 func (p *Procedure) Ladder(name string) (Ladder, bool) { return find(p.Ladders, name, ladderName) }
 
 // Material returns the paper of an id.
-func (p *Procedure) Material(id string) (Material, bool) { return find(p.Materials, id, materialID) }
+func (p *Procedure) Material(id string) (Material, bool) {
+	if id == MaterialCorrection {
+		return Material{ID: id, Title: "能看到正确文号的印发件"}, true
+	}
+	return find(p.Materials, id, materialID)
+}
 
 // Decision returns a decision of the step.
 func (s Step) Decision(name string) (DecisionSpec, bool) {

@@ -15,7 +15,7 @@ type ProofRow struct {
 	OpenTasks     int
 	// Filings counts the filing cases that exist for the document.
 	Filings int
-	// Escalated reports whether a rung after the due date has fired.
+	// Escalated reports whether a rung after the due date has told somebody.
 	Escalated bool
 	// Damage says how the projection differs from the events; empty if it agrees.
 	Damage string
@@ -39,6 +39,16 @@ type Proof struct {
 	Statements []Statement `json:"statements"`
 	Exceptions []Exception `json:"exceptions"`
 	Audit      AuditState  `json:"audit"`
+	// Files is what reading the stored files again found; nil where that was not
+	// asked for.
+	Files *FilesState `json:"files,omitempty"`
+}
+
+// FilesState is what reading the stored files again found.
+type FilesState struct {
+	Checked int `json:"checked"`
+	// Broken tells of each file that is gone, or no longer has its sums.
+	Broken []string `json:"broken,omitempty"`
 }
 
 // Rate is one of the three musts. Denominator leaves out what is still in time,
@@ -72,6 +82,9 @@ type Statement struct {
 	Title   string `json:"title"`
 	Checked int    `json:"checked"`
 	Failed  int    `json:"failed"`
+	// PassedBefore counts those of Checked that are told apart: overdue when they
+	// were entered from a ledger, and chased by nobody since.
+	PassedBefore int `json:"passed_before,omitempty"`
 }
 
 // Exception names a case for which a statement does not hold.
@@ -94,6 +107,10 @@ type invariant struct {
 func open(r ProofRow) bool { return r.Ended.IsZero() }
 func all(ProofRow) bool    { return true }
 
+// escalated is the statement that tells apart what was overdue before the system
+// knew of it.
+const escalated = "escalated"
+
 var invariants = []invariant{
 	{"one_owner", "每件在办事项都有一名承办人", open, func(r ProofRow, _ *Regimes, _ time.Time) string {
 		return when(r.Owner.UserID == "", "没有承办人")
@@ -108,7 +125,7 @@ var invariants = []invariant{
 		}
 		return when(r.OpenTasks != want, "待办有 "+strconv.Itoa(r.OpenTasks)+" 项")
 	}},
-	{"escalated", "每件超期事项都已经催办", open, unescalated},
+	{escalated, "每件超期事项都已经催办", open, unescalated},
 	{
 		"filings_opened", "每件印发的文件、签订的合同都为每个备案机关立了备案事项",
 		func(r ProofRow) bool {
@@ -144,10 +161,15 @@ func when(fault bool, text string) string {
 }
 
 func unescalated(r ProofRow, in *Regimes, now time.Time) string {
-	if r.Clock == nil || r.Escalated || !overdueSinceYesterday(r, in, now) {
-		return ""
+	if silent(r, in, now) && !r.PassedBefore {
+		return "超期后没有催办"
 	}
-	return "超期后没有催办"
+	return ""
+}
+
+// silent: overdue, and nobody was told.
+func silent(r ProofRow, in *Regimes, now time.Time) bool {
+	return r.Clock != nil && !r.Escalated && overdueSinceYesterday(r, in, now)
 }
 
 // overdueSinceYesterday leaves the ladder a working day and its office hours
@@ -177,6 +199,9 @@ func Prove(rows []ProofRow, audit AuditState, in *Regimes, now time.Time) Proof 
 				continue
 			}
 			s.Checked++
+			if inv.name == escalated && r.PassedBefore && silent(r, in, now) {
+				s.PassedBefore++
+			}
 			if fault := inv.fault(r, in, now); fault != "" {
 				s.Failed++
 				p.Exceptions = append(p.Exceptions, Exception{

@@ -31,6 +31,7 @@ func TestEachStatementNamesItsExceptions(t *testing.T) {
 		{"a task that was left over", row("a", accepted, concludes, ended(domain.EndCompleted), func(r *domain.ProofRow) { r.OpenTasks = 1 }), "one_task", "待办有 1 项"},
 		{"late and said", row("a", late), "", ""},
 		{"late and silent", row("a", late, func(r *domain.ProofRow) { r.Escalated = false }), "escalated", "超期后没有催办"},
+		{"late before it was entered", row("a", late, func(r *domain.ProofRow) { r.Escalated, r.PassedBefore = false, true }), "", ""},
 		{"late since this morning", row("a", func(r *domain.ProofRow) { r.Clock = period(14) }), "", ""},
 		{"issued and opened", row("a", accepted, concludes, issued(2, 2)), "", ""},
 		{"one filing missing", row("a", accepted, concludes, issued(2, 1)), "filings_opened", "应当报备 2 处，已立 1 处"},
@@ -63,6 +64,23 @@ func TestEachStatementNamesItsExceptions(t *testing.T) {
 			require.Equal(t, "白水镇", p.Exceptions[0].Org)
 			require.Contains(t, p.Exceptions[0].Detail, tt.detail)
 		})
+	}
+}
+
+// What was overdue before the system knew of it was chased by nobody, and is
+// counted apart.
+func TestWhatWasOverdueBeforeItWasEnteredIsCountedApart(t *testing.T) {
+	before := func(r *domain.ProofRow) { r.Escalated, r.PassedBefore = false, true }
+	since := func(r *domain.ProofRow) { r.Escalated, r.PassedBefore = true, false }
+	p := prove(row("a", late, before), row("b", late, since), row("c", before))
+	require.True(t, p.Holds)
+	for _, s := range p.Statements {
+		if s.Name == "escalated" {
+			require.Equal(t, 3, s.Checked)
+			require.Equal(t, 1, s.PassedBefore, "not the one that is in time")
+			continue
+		}
+		require.Zero(t, s.PassedBefore, s.Name)
 	}
 }
 

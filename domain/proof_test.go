@@ -135,7 +135,7 @@ func TestEquationsBalance(t *testing.T) {
 		row("a clue settled", ended(domain.EndCompleted), func(r *domain.ProofRow) { r.Milestones.Cleared = monday }),
 	)
 	require.Equal(t, domain.Term{Title: "收到", Value: 8}, p.Equations[0].Left)
-	require.Equal(t, []domain.Term{{Title: "受理", Value: 4}, {Title: "待受理", Value: 1}, {Title: "不予受理", Value: 1}, {Title: "受理前撤回", Value: 1}, {Title: "线索核销", Value: 1}}, p.Equations[0].Right)
+	require.Equal(t, []domain.Term{{Title: "受理", Value: 4}, {Title: "待受理", Value: 1}, {Title: "不予受理", Value: 1}, {Title: "受理前撤回", Value: 1}, {Title: "线索核销", Value: 1}, {Title: "纠正、清理办结"}}, p.Equations[0].Right)
 	require.Equal(t, []domain.Term{{Title: "已有结论", Value: 2}, {Title: "审查中", Value: 1}, {Title: "审查中撤回", Value: 1}}, p.Equations[1].Right)
 	require.True(t, p.Equations[0].Holds)
 	require.True(t, p.Holds)

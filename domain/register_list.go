@@ -1,6 +1,9 @@
 package domain
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // NumberGap is a stretch of numbers of a series that nobody has.
 type NumberGap struct {
@@ -80,6 +83,19 @@ type DocumentSeen struct {
 	Text      string `json:"text"`
 	DossierID string `json:"dossier_id"`
 	Title     string `json:"title"`
+	// CorrectedTo is the number that the document really bears, where this one was
+	// written down by mistake 更正.
+	CorrectedTo string `json:"corrected_to,omitempty"`
+}
+
+// CorrectedTo is what a document bears instead of a number that it was entered
+// with; empty where it bears that number. current is the document's own.
+func (n DocumentNumber) CorrectedTo(current string) string {
+	numbers, fault := ParseDocumentNumbers(current)
+	if fault != "" || slices.Contains(numbers, n) {
+		return ""
+	}
+	return numbers.String()
 }
 
 // GapsBetween are the stretches between numbers in their order; what lies before

@@ -2,11 +2,14 @@ package domain
 
 import "strconv"
 
-// CompareSpec names the two papers that a decision has compared: the text that
-// the review cleared, and the signed copy that comes with the decision.
+// CompareSpec names the papers of a comparison: the text that the review
+// cleared, the signed copy that comes with the decision, and the scan of the
+// signed original. The machine reads the first two; only a person can tell that
+// the copy is what the original says, so he gets the scan.
 type CompareSpec struct {
 	Reviewed string `json:"reviewed"`
 	Signed   string `json:"signed"`
+	Original string `json:"original,omitempty"` // empty in editions of before
 }
 
 // KindSignedDiffers is the kind of the findings that the system raises itself.
@@ -19,19 +22,26 @@ const systemName = "系统比对"
 // the last one.
 const maxSignedFindings = 40
 
-// checkSignedPaper: one comparison, one signed copy.
+// checkSignedPaper: one comparison, one signed copy, and the scan of its
+// original with it.
 func checkSignedPaper(spec DecisionSpec, d Decision, ps *problems) {
 	if spec.Compare == nil {
 		return
 	}
-	n := 0
+	n, scans := 0, 0
 	for _, f := range d.Files {
-		if f.Material == spec.Compare.Signed {
+		switch f.Material {
+		case spec.Compare.Signed:
 			n++
+		case spec.Compare.Original:
+			scans++
 		}
 	}
 	if n > 1 {
 		ps.add("material."+spec.Compare.Signed, "签订文本只能有一个文件，请合并后上传")
+	}
+	if n > 0 && scans == 0 && spec.Compare.Original != "" {
+		ps.add("material."+spec.Compare.Original, "请同时上传签字盖章原件的扫描件，审查员要对照它核对")
 	}
 }
 

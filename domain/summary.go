@@ -27,6 +27,9 @@ type Summary struct {
 	// case has ended.
 	Clock      *Clock     `json:"clock,omitempty"`
 	Milestones Milestones `json:"milestones"`
+	// PassedBefore says that the period was overdue when the case was entered from
+	// a ledger, and that nobody has been chased for it since.
+	PassedBefore bool `json:"passed_before,omitempty"`
 	// Owed counts the filings that the case's document is owed.
 	Owed int `json:"owed,omitempty"`
 	Seq  int `json:"seq"`

@@ -139,7 +139,11 @@ func (c caller) decide(id, decision string, meta map[string]any, files ...string
 	meta["step"], meta["decision"] = c.look(id).Step, decision
 	var body caseBody
 	key := "e2e-" + id + "-" + decision + "-" + c.look(id).Step
-	status := c.form("/cases/"+id+"/decisions", key, meta, papers(c.t, files...), &body)
+	handed := papers(c.t, files...)
+	if _, ok := handed["draft"]; ok && decision == "respond" {
+		handed["draft"] = correctedDraft(c.t)
+	}
+	status := c.form("/cases/"+id+"/decisions", key, meta, handed, &body)
 	require.Equal(c.t, http.StatusOK, status, decision)
 	return body
 }
@@ -161,4 +165,14 @@ func papers(t *testing.T, materials ...string) map[string][]byte {
 		files[m] = buffer.Bytes()
 	}
 	return files
+}
+
+// correctedDraft is the draft of papers without its fine.
+func correctedDraft(t *testing.T) []byte {
+	t.Helper()
+	var buffer bytes.Buffer
+	require.NoError(t, documents.WriteDOCX(&buffer, documents.Draft{Title: "白水镇停车管理办法", Paragraphs: []string{
+		"第一条 为了规范停车管理，制定本办法。", "第二条 本镇行政区域内的停车管理适用本办法。", "第三条 违反本办法的，责令改正。",
+	}}))
+	return buffer.Bytes()
 }

@@ -32,14 +32,14 @@ func TestContract(t *testing.T) {
 		"outcome": "lawful_if_amended", "comment": "行政协议不得约定仲裁。",
 	}})
 	chief.decide(path, "approve", form{values: map[string]string{"comment": "同意。"}})
-	answerCorrected(submitter, path, "respond", "material.draft", files["corrected"])
+	answerCorrected(submitter, path, "respond", map[string]string{"material.draft": files["corrected"]})
 	judgeVerified(reviewer, path, form{})
 
 	today := calendar.DateOf(time.Now())
 	submitter.decide(path, "sign", form{
 		values: map[string]string{"signed_on": today.String(), "our_signer": "李明", "term_until": (today + 200).String()},
 		choose: map[string]string{"copy_is_true": "yes"},
-		files:  map[string]string{"material.signed_copy": files["altered"]},
+		files:  map[string]string{"material.signed_copy": files["altered"], "material.signed_scan": files["altered"]},
 	})
 	text := ask[string](submitter, "document.body.innerText")
 	require.Contains(t, text, "处理签订文本不一致")
@@ -50,7 +50,7 @@ func TestContract(t *testing.T) {
 	require.NotEqual(t, http.StatusOK, w.as("liufang").json(http.MethodPost, "/cases/"+id+"/decisions", "file-anyway-1",
 		map[string]any{"step": "performing", "decision": "archive", "comment": "x", "performance_result": "performed"}, nil), "it blocks the rest")
 
-	answerCorrected(submitter, path, "resign", "material.signed_copy", files["signed"])
+	answerCorrected(submitter, path, "resign", map[string]string{"material.signed_copy": files["signed"], "material.signed_scan": files["signed"]})
 	judgeVerified(reviewer, path, form{choose: map[string]string{"compared_by_hand": "yes"}})
 	require.Contains(t, ask[string](reviewer, "document.body.innerText"), "声明：已逐页人工核对")
 	fileContract(t, w, id)
@@ -90,14 +90,14 @@ func submitContract(p *person, draft string) string {
 	return path
 }
 
-func answerCorrected(p *person, path, decision, paper, file string) {
+func answerCorrected(p *person, path, decision string, papers map[string]string) {
 	p.t.Helper()
 	p.open(path)
 	id := finding(p, "answer.")
 	p.decide(path, decision, form{
 		values: map[string]string{"answer." + id + ".text": "已改正。"},
 		choose: map[string]string{"answer." + id + ".result": "corrected"},
-		files:  map[string]string{paper: file},
+		files:  papers,
 	})
 }
 

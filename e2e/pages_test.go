@@ -36,6 +36,7 @@ func TestBrowser(t *testing.T) {
 	chief.picture("case-approved")
 
 	submitter.open(path)
+	require.NoError(t, os.WriteFile(files["draft"], correctedDraft(t), 0o600))
 	answer := finding(submitter, "answer.")
 	submitter.decide(path, "respond", form{
 		values: map[string]string{"answer." + answer + ".text": "已删去。"},

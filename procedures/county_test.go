@@ -22,6 +22,8 @@ type county struct {
 	// sisters is the neighbour's document with the same fault; nil before a test
 	// issues it.
 	sisters *domain.Case
+	// children are what every case has opened, as they stand now.
+	children []domain.Summary
 }
 
 func newCounty(t *testing.T) *county {
@@ -123,6 +125,7 @@ func (c *county) setting() domain.Setting {
 			return c.numbers[key], nil
 		},
 		Related: c.related, Dossier: c.dossier,
+		Children: func(string) ([]domain.Summary, error) { return c.children, nil },
 		ReadText: readPaper,
 	}
 }

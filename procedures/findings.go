@@ -100,7 +100,7 @@ func holds(g domain.GuardName, f findings, outcome string) bool {
 		domain.GuardLinkOpen, domain.GuardLinkReported, domain.GuardLinkConcluded, domain.GuardNoOpenFiling, domain.GuardQualified,
 		domain.GuardMayPause, domain.GuardMayResume, domain.GuardMayRequest, domain.GuardMayGrant, domain.GuardMayRefuse,
 		domain.GuardDisputeFitsNature, domain.GuardSignedAfterOpinion, domain.GuardMilestoneOpen, domain.GuardMilestonesDone,
-		domain.GuardAmendmentShown:
+		domain.GuardNoOpenChild, domain.GuardAmendmentShown:
 		return true
 	}
 	return true

@@ -38,6 +38,9 @@ func (l *linter) refCompare(at string, d domain.DecisionSpec) {
 	if d.Compare == nil {
 		return
 	}
+	if _, ok := l.p.Material(d.Compare.Original); !ok {
+		l.add(ruleCompare, at+".compare", "必须写明哪一种材料是签字盖章原件的扫描件（original），由人对照它核对")
+	}
 	for _, id := range []string{d.Compare.Reviewed, d.Compare.Signed} {
 		if m, _ := l.p.Material(id); !m.Text {
 			l.add(ruleCompare, at+".compare", "“"+id+"”不是文件文本（text: true），没有文字可比")
@@ -94,6 +97,9 @@ func (l *linter) performance(d domain.DecisionSpec, at string) {
 	if d.Has(domain.EffectArchives) && !guarded(d, domain.GuardMilestonesDone) {
 		l.add(rulePlan, at+".guards", "归档必须核对节点均已登记（milestones_done）")
 	}
+	if d.Has(domain.EffectArchives) && !guarded(d, domain.GuardNoOpenChild) {
+		l.add(rulePlan, at+".guards", "归档必须核对由合同产生的备案、公告事项都已办结（no_open_child）")
+	}
 	if (d.Has(domain.EffectMoves) || d.Has(domain.EffectDrops)) && d.Comment != domain.CommentRequired {
 		l.add(ruleComment, at, "变更、取消履行节点必须写明理由")
 	}
@@ -119,12 +125,6 @@ func (l *linter) signing(m move, report reporter) {
 	}
 }
 
-// compared reports whether the signed text is the cleared one, by the machine's
-// word or by a person's.
-func (s state) isCompared() bool {
-	return s.compared == domain.ComparedSame || s.declared
-}
-
 // endedContract asks what must have happened before a contract's case, or the
 // case of a copy, is completed.
 func (l *linter) endedContract(m move, report reporter) {
@@ -134,7 +134,7 @@ func (l *linter) endedContract(m move, report reporter) {
 		report(ruleCopy, m, "合同副本没有报送并登记就办结：有件必备")
 	case l.p.Kind == kindContract && !(s.signed && s.opened && s.archived):
 		report(ruleArchived, m, "合同没有签订、没有立备案事项或者没有归档就办结")
-	case l.p.Kind == kindContract && !s.isCompared():
-		report(ruleCompare, m, "签订文本没有比对一致，也没有人声明核对过，就办结")
+	case l.p.Kind == kindContract && !s.declared:
+		report(ruleCompare, m, "没有人声明对照原件核对过签订文本，就办结")
 	}
 }

@@ -21,8 +21,15 @@ func TestRulesOfContracts(t *testing.T) {
 			sign := decision(p, "signing", "sign")
 			sign.Compare, sign.Routes = nil, []domain.Route{{When: domain.FindingsOpen, To: "resigning"}, {To: "performing"}}
 		}},
+		"signing without the scan of the original": {"signed_is_compared", func(p *domain.Procedure) {
+			decision(p, "signing", "sign").Compare.Original = ""
+		}},
+		"the machine's word is enough": {"signed_is_compared", func(p *domain.Procedure) {
+			sign := decision(p, "signing", "sign")
+			sign.Routes = append([]domain.Route{{When: "comparison:same", To: "performing"}}, sign.Routes...)
+		}},
 		"an unread copy passes": {"signed_is_compared", func(p *domain.Procedure) {
-			decision(p, "signing", "sign").Routes[2].To = "performing"
+			decision(p, "signing", "sign").Routes[1].To = "performing"
 		}},
 		"a differing copy passes": {"signed_is_compared", func(p *domain.Procedure) {
 			decision(p, "signing", "sign").Routes = []domain.Route{{To: "performing"}}
@@ -56,6 +63,10 @@ func TestRulesOfContracts(t *testing.T) {
 			d := decision(p, "performing", "archive")
 			d.Guards = without(d.Guards, domain.GuardMilestonesDone)
 		}},
+		"archived with copies open": {"performance", func(p *domain.Procedure) {
+			d := decision(p, "performing", "archive")
+			d.Guards = without(d.Guards, domain.GuardNoOpenChild)
+		}},
 		"a milestone without a day": {"performance", func(p *domain.Procedure) {
 			d := decision(p, "performing", "plan_milestone")
 			d.Fields = d.Fields[:2]
@@ -75,7 +86,7 @@ func TestRulesOfContracts(t *testing.T) {
 			}
 		}},
 		"an unknown duty":       {"unknown_reference", func(p *domain.Procedure) { step(p, "performing").Opens[0].Duty = "gift" }},
-		"an unknown comparison": {"unknown_reference", func(p *domain.Procedure) { decision(p, "signing", "sign").Routes[1].When = "comparison:perhaps" }},
+		"an unknown comparison": {"unknown_reference", func(p *domain.Procedure) { decision(p, "signing", "sign").Routes[0].When = "comparison:perhaps" }},
 		"an unknown last day":   {"unknown_reference", func(p *domain.Procedure) { p.Clocks[len(p.Clocks)-1].Until = "doomsday" }},
 	} {
 		t.Run(name, func(t *testing.T) {

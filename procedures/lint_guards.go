@@ -54,6 +54,8 @@ func (l *linter) hasObject(g domain.GuardName, s domain.Step, d domain.DecisionS
 		return slices.Contains(fieldNames(d.Fields), domain.FactMilestoneNo)
 	case domain.GuardMilestonesDone:
 		return d.Has(domain.EffectArchives)
+	case domain.GuardNoOpenChild:
+		return slices.ContainsFunc(l.p.Steps, func(s domain.Step) bool { return len(s.Opens) > 0 })
 	case domain.GuardMayPause, domain.GuardMayResume, domain.GuardMayRequest, domain.GuardMayGrant, domain.GuardMayRefuse:
 		return d.OfGround()
 	}

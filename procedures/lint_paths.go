@@ -57,8 +57,8 @@ func (l *linter) before(m move, report reporter) {
 		report(ruleApproval, m, "批准的必须是另一角色刚刚提出的结论")
 	}
 	l.signing(m, report)
-	if to, _ := l.p.Step(m.to.step); l.p.Kind == kindContract && len(to.Opens) > 0 && !m.to.isCompared() {
-		report(ruleCompare, m, "签订文本没有比对一致，也没有人声明核对过，就办理备案")
+	if to, _ := l.p.Step(m.to.step); l.p.Kind == kindContract && len(to.Opens) > 0 && !m.to.declared {
+		report(ruleCompare, m, "没有人声明对照原件核对过签订文本，就办理备案")
 	}
 	if d.Has(domain.EffectIssues) || d.Has(domain.EffectMakes) {
 		if !m.from.approved {

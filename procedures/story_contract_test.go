@@ -1,6 +1,7 @@
 package procedures
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -123,6 +124,35 @@ func TestAScanWaitsForAPerson(t *testing.T) {
 	require.Equal(t, "签订文本核对记录", s.c.Opinions[len(s.c.Opinions)-1].Title)
 }
 
+func TestWhatTheMachineFindsSameIsConfirmedByAPerson(t *testing.T) {
+	s := beginContract(t)
+	s.do("accept", "conclude", "approve")
+	unscanned := s.form("sign", plan{})
+	unscanned.Files = slices.DeleteFunc(unscanned.Files, func(f domain.File) bool { return f.Material == "signed_scan" })
+	s.refused(unscanned, domain.CodeInvalid, "签字盖章原件的扫描件")
+	s.sign(paperCleared)
+	require.Equal(t, domain.ComparedSame, s.c.Compared.Result)
+	require.Equal(t, "comparing", s.c.Step, "the clerk's word that he uploaded what was signed is not enough")
+	require.Empty(t, s.c.Opens)
+	clk, ok := s.c.RunningClock()
+	require.True(t, ok)
+	require.Equal(t, "3wd", clk.Ledger.Limit.String())
+	own := s.form("confirm_same", plan{})
+	own.Actor = s.county.account("town_submitter")
+	s.refused(own, domain.CodeForbidden, "")
+	other := *s
+	other.c, _ = domain.Replay(s.c.Procedure, s.c.Events)
+	other.take(other.form("report_differences", plan{raise: 1}))
+	require.Equal(t, "resigning", other.c.Step)
+	resign, _ := other.c.Current().Decision("resign")
+	anew := signedAs(other.form("resign", plan{answer: choices[0]}), resign, paperCleared)
+	anew.Files = slices.DeleteFunc(anew.Files, func(f domain.File) bool { return f.Material == "signed_scan" })
+	other.refused(anew, domain.CodeInvalid, "扫描件")
+	s.do("confirm_same")
+	require.Equal(t, "performing", s.c.Step)
+	require.Len(t, s.c.Opens, 3)
+}
+
 func TestTwoSignedCopiesAtOnceAreRefused(t *testing.T) {
 	s := beginContract(t)
 	s.do("accept", "conclude", "approve")
@@ -162,20 +192,21 @@ func TestWhoIsOwedACopy(t *testing.T) {
 	town := s.county.orgs["town"]
 	town.Recipients = nil
 	s.county.orgs["town"] = town
-	d := s.form("sign", plan{})
-	event := s.take(d)
+	s.do("sign")
+	event := s.take(s.form("confirm_same", plan{}))
 	require.Len(t, event.Opens, 1, "no publication, and the reviewing body gets the copy")
 	require.Equal(t, "office", event.Opens[0].Recipient.OrgID)
 
 	s = beginContract(t)
 	s.county.orgs["town"] = town
 	s.do("accept", "conclude", "approve")
-	s.refused(s.form("sign", plan{}), domain.CodeConflict, "财政部门")
+	s.do("sign")
+	s.refused(s.form("confirm_same", plan{}), domain.CodeConflict, "财政部门")
 }
 
 func TestPerformance(t *testing.T) {
 	s := beginContract(t)
-	s.do("accept", "conclude", "approve", "sign")
+	s.do("accept", "conclude", "approve", "sign", "confirm_same")
 	due := func() string {
 		clk, ok := s.c.RunningClock()
 		require.True(t, ok)
@@ -208,6 +239,11 @@ func TestPerformance(t *testing.T) {
 	require.Equal(t, 1, s.c.Plan()[0].Moved)
 	s.take(about("drop_milestone", "1"))
 	require.Empty(t, s.c.OpenMilestones())
+	copyOf := s.county.filed(t, s.c, 0)
+	s.county.children = []domain.Summary{domain.Summarise(copyOf)}
+	s.refused(s.form("archive", plan{}), domain.CodeConflict, copyOf.Number)
+	s.refused(s.form("archive", plan{}), domain.CodeConflict, copyOf.Owner.Name)
+	s.county.children[0].Ended = monday
 	s.do("archive")
 	require.Equal(t, domain.EndCompleted, s.c.Current().End)
 }

@@ -75,6 +75,9 @@ func (tx *Tx) projectCase(c *domain.Case, wake time.Time) error {
 // rowOf is the projection of a case.
 func (s *Store) rowOf(c *domain.Case) (caseRow, error) {
 	sum := domain.Summarise(c)
+	if sum.Clock != nil && !sum.Clock.Paused() {
+		sum.PassedBefore = domain.PassedBefore(c, *sum.Clock, s.Regimes(), c.StepSince)
+	}
 	summary, err := json.Marshal(sum)
 	if err != nil {
 		return caseRow{}, err

@@ -47,6 +47,15 @@ func (r reader) Related(kind, number string) ([]domain.Summary, error) {
 	return summariesOf(rows)
 }
 
+// Children lists the cases that a case has opened, as they stand now.
+func (r reader) Children(caseID string) ([]domain.Summary, error) {
+	var rows []caseRow
+	if err := r.db.Order("received_at, id").Find(&rows, "parent_id = ?", caseID).Error; err != nil {
+		return nil, err
+	}
+	return summariesOf(rows)
+}
+
 // Linked lists the cases that a case named, and those that named it.
 func (s *Store) Linked(ctx context.Context, caseID string) ([]domain.Summary, error) {
 	var rows []caseRow

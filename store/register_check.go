@@ -1,6 +1,8 @@
 package store
 
 import (
+	"errors"
+
 	"gorm.io/gorm"
 
 	"sanbi/domain"
@@ -90,14 +92,13 @@ func (r reader) damagedDocumentNumber(c *domain.Case) (string, error) {
 		return "", err
 	}
 	for _, row := range want {
-		var have []documentNumberRow
-		err := r.db.Find(&have, "place = ? AND mark = ? AND year = ? AND n = ?", row.Place, row.Mark, row.Year, row.N).Error
+		holder, _, err := r.holderOf(row)
 		switch {
+		case errors.Is(err, gorm.ErrRecordNotFound):
+			return "发文字号 " + row.number().String() + " 没有登记", nil
 		case err != nil:
 			return "", err
-		case len(have) == 0:
-			return "发文字号 " + row.number().String() + " 没有登记", nil
-		case have[0].DossierID != row.DossierID:
+		case holder.DossierID != row.DossierID:
 			return "发文字号 " + row.number().String() + " 与另一份文件重复", nil
 		}
 	}

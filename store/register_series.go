@@ -69,14 +69,16 @@ func (s *Store) DocumentSeries(ctx context.Context, viewer domain.Actor, year in
 	var seen []struct {
 		Row   documentNumberRow `gorm:"embedded"`
 		Title string
+		// Bears is what the document bears now.
+		Bears string
 	}
 	mine := visible(r.db.Table("cases").Select("1").Where("cases.dossier_id = d.dossier_id"), viewer)
-	query := r.db.Table("document_numbers AS d").Select("d.*, dossiers.title").
+	query := r.db.Table(entered+" AS d").Select("d.*, dossiers.title, dossiers.document_number AS bears").
 		Joins("JOIN dossiers ON dossiers.id = d.dossier_id").Where("EXISTS (?)", mine)
 	if year != 0 {
 		query = query.Where("d.year = ?", year)
 	}
-	if err := query.Order("d.year DESC, d.place, d.mark, d.n").Scan(&seen).Error; err != nil {
+	if err := query.Order("d.year DESC, d.place, d.mark, d.n, d.turn").Scan(&seen).Error; err != nil {
 		return nil, err
 	}
 	var all []domain.DocumentSeries
@@ -94,17 +96,33 @@ func (s *Store) DocumentSeries(ctx context.Context, viewer domain.Actor, year in
 		current := &all[len(all)-1]
 		current.Numbers = append(current.Numbers, domain.DocumentSeen{
 			DocumentNumber: row.number(), Text: row.number().String(), DossierID: row.DossierID, Title: doc.Title,
+			CorrectedTo: row.number().CorrectedTo(doc.Bears),
 		})
 	}
 	return all, nil
 }
 
+// entered are all numbers with the documents that were entered with them, by
+// mistake or not.
+const entered = "(SELECT place, mark, year, n, 0 AS turn, dossier_id, case_id FROM document_numbers" +
+	" UNION ALL SELECT place, mark, year, n, turn, dossier_id, case_id FROM document_number_heirs)"
+
 // documentSeries reads how far a sequence goes and where it has gaps.
 func (r reader) documentSeries(of documentNumberRow) (domain.DocumentSeries, error) {
 	series := domain.DocumentSeries{Mark: of.Mark, Year: of.Year, Gaps: []domain.NumberGap{}}
+	var all []struct {
+		Row   documentNumberRow `gorm:"embedded"`
+		Bears string
+	}
+	err := r.db.Table(entered+" AS d").Select("d.*, dossiers.document_number AS bears").
+		Joins("JOIN dossiers ON dossiers.id = d.dossier_id").
+		Where("d.place = ? AND d.mark = ? AND d.year = ?", of.Place, of.Mark, of.Year).Order("d.n, d.turn").Scan(&all).Error
 	var ns []int
-	err := r.db.Model(&documentNumberRow{}).Where("place = ? AND mark = ? AND year = ?", of.Place, of.Mark, of.Year).
-		Order("n").Pluck("n", &ns).Error
+	for _, one := range all {
+		if one.Row.number().CorrectedTo(one.Bears) == "" { // a number that nobody bears any more is a gap
+			ns = append(ns, one.Row.N)
+		}
+	}
 	if err != nil || len(ns) == 0 {
 		return series, err
 	}

@@ -39,6 +39,10 @@ func (s *Store) VoidNumber(ctx context.Context, v domain.VoidRequest, by domain.
 }
 
 func (tx *Tx) void(r domain.RegisteredNumber, v domain.VoidRequest, by domain.Actor, at time.Time) error {
+	c, err := tx.Case(r.CaseID) // locked first, as a decision that takes a number does
+	if err != nil {
+		return err
+	}
 	// Whoever else declares it void waits here for what becomes of this one.
 	lock := tx.db
 	if tx.store.postgres {
@@ -56,7 +60,7 @@ func (tx *Tx) void(r domain.RegisteredNumber, v domain.VoidRequest, by domain.Ac
 		Reason: strings.TrimSpace(v.Reason),
 	}
 	if v.Replace {
-		text, err := tx.replace(r, by, at)
+		text, err := tx.replace(c, r, by, at)
 		if err != nil {
 			return err
 		}
@@ -66,11 +70,35 @@ func (tx *Tx) void(r domain.RegisteredNumber, v domain.VoidRequest, by domain.Ac
 		return err
 	}
 	tx.audit(auditRow{At: row.At, ActorID: row.ActorID, Action: voiding + "/number", Subject: r.CaseID, Content: row.content()})
+	return tx.tellVoid(c, r, row, by, at)
+}
+
+// belowLetters is below the notices of letters, which count downwards from 0 by
+// the letter's number; a number has six digits at most.
+const belowLetters = -1_000_000
+
+// tellVoid tells the people whom a void number concerns. It is no event of the
+// case: its notices count downwards from belowLetters.
+func (tx *Tx) tellVoid(c *domain.Case, r domain.RegisteredNumber, row voidRow, by domain.Actor, at time.Time) error {
+	people, err := domain.ToldOfVoid(c, by, at, tx)
+	if err != nil {
+		return err
+	}
+	var lowest int
+	if err := tx.db.Model(&noticeRow{}).Select("coalesce(min(seq), 0)").Where("case_id = ?", c.ID).Scan(&lowest).Error; err != nil {
+		return err
+	}
+	text := domain.VoidNotice(r, domain.NumberVoid{Reason: row.Reason, By: row.Actor, ReplacedBy: row.ReplacedBy})
+	for _, p := range people {
+		if err := tx.notify(c, domain.Event{Seq: min(lowest, belowLetters) - 1, At: at}, p.UserID, text); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
 // replace gives the next number of the series in place of a void one.
-func (tx *Tx) replace(r domain.RegisteredNumber, by domain.Actor, at time.Time) (string, error) {
+func (tx *Tx) replace(c *domain.Case, r domain.RegisteredNumber, by domain.Actor, at time.Time) (string, error) {
 	org, err := tx.Organisation(r.OrgID)
 	if err != nil {
 		return "", err
@@ -80,7 +108,7 @@ func (tx *Tx) replace(r domain.RegisteredNumber, by domain.Actor, at time.Time) 
 	if err != nil {
 		return "", err
 	}
-	text, err := tx.written(r, org.Mark, year, n)
+	text, err := written(c, r, org.Mark, year, n)
 	if err != nil {
 		return "", err
 	}
@@ -92,13 +120,9 @@ func (tx *Tx) replace(r domain.RegisteredNumber, by domain.Actor, at time.Time) 
 }
 
 // written is the nth number in the manner of the number that it replaces.
-func (tx *Tx) written(r domain.RegisteredNumber, mark string, year, n int) (string, error) {
+func written(c *domain.Case, r domain.RegisteredNumber, mark string, year, n int) (string, error) {
 	if r.LetterID != "" {
 		return domain.DocumentNumber{Mark: mark, Year: year, N: n}.String(), nil
-	}
-	c, err := tx.Case(r.CaseID)
-	if err != nil {
-		return "", err
 	}
 	if spec, ok := c.SpecOfSeries(r.Series); ok {
 		return spec.Format(mark, year, n), nil

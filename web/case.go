@@ -16,6 +16,8 @@ type Case struct {
 	Decisions []DecisionForm
 	// Assignments are the changes of the owner that this person may make.
 	Assignments []AssignForm
+	// Correction asks for another 发文字号, or answers who asked; nil otherwise.
+	Correction *CorrectionForm
 	// Waiting says who has the ball when there is nothing to decide.
 	Waiting  *Waiting
 	Text     *DocumentText
@@ -23,6 +25,7 @@ type Case struct {
 	Opinions []Opinion
 	Versions []Version
 	Papers   []File
+	Checks   []PaperCheck
 	Letters  []LetterLine
 	Numbers  []NumberLine
 	Timeline []Event

@@ -53,6 +53,9 @@ type DecisionForm struct {
 	// Kinds and Severities are the choices of a new finding.
 	Kinds, Severities []Option
 
+	// Precedents are findings on the same clause in other documents of the body.
+	Precedents []Precedent
+
 	// Answers asks the submitter for an answer to each finding.
 	Answers []FindingAnswer
 	// Verdicts asks the reviewer about each answer.
@@ -78,12 +81,23 @@ const (
 	AnswerDisputed  = "disputed"
 )
 
+// Precedent is an earlier finding that may be raised again.
+type Precedent struct {
+	Value         string // what the ticked box sends
+	Place, Quote  string
+	Source, Href  string // of the earlier finding
+	State         Tag
+	Basis, Action string
+	Checked       bool
+}
+
 // FindingAnswer is a finding to be answered, with what was entered so far.
 type FindingAnswer struct {
 	Finding Finding
 	// Result is AnswerCorrected, AnswerDisputed or empty.
 	Result string
 	Text   string
+	Place  string
 	Error  string
 }
 

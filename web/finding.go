@@ -24,6 +24,27 @@ type Finding struct {
 	RaisedAt time.Time
 	Answer   *FindingReply
 	Verdict  *FindingReply
+	// Rounds are the earlier answers, the oldest first.
+	Rounds []FindingRound
+	// Change shows what became of the clause; nil where no text shows it.
+	Change *FindingChange
+	// Like names the earlier finding that this one takes up again.
+	Like *Crumb
+}
+
+// FindingRound is an earlier answer and the verdict that sent it back.
+type FindingRound struct {
+	Answer  FindingReply
+	Verdict *FindingReply
+}
+
+// FindingChange is a clause before and after its correction.
+type FindingChange struct {
+	Before, After string // 第 1 版 第六条; 第 2 版 第七条
+	Deleted       bool
+	Spans         []Span
+	// Href shows the new text at the place, CompareHref both versions.
+	Href, CompareHref string
 }
 
 // FindingReply is what one side said to a finding.
@@ -31,8 +52,10 @@ type FindingReply struct {
 	// Result: 已改正, 有异议, 核实通过, 未改正, 同意豁免.
 	Result Tag
 	Text   string
-	By     string
-	At     time.Time
+	// Place is where the new text corrects it.
+	Place string
+	By    string
+	At    time.Time
 }
 
 // FindingState is the badge of a finding's state; version is the number of the

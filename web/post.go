@@ -15,6 +15,7 @@ const (
 	FieldTurn        = "turn"
 	FieldIdempotency = "idempotency_key"
 	FieldComment     = "comment"
+	FieldLike        = "like"
 	FieldConfirm     = "confirm" // "yes" when ticked
 	FieldKind        = "kind"
 	FieldTitle       = "title"
@@ -32,6 +33,7 @@ const (
 var reservedNames = map[string]bool{
 	FieldStep: true, FieldDecision: true, FieldTurn: true, FieldIdempotency: true, FieldComment: true,
 	FieldConfirm: true, FieldKind: true, FieldTitle: true, FieldOrg: true, FieldAmends: true, FieldRelation: true,
+	FieldLike: true,
 }
 
 // FindingName is the control of part p (quote, place, block, kind, severity,
@@ -76,12 +78,14 @@ type Posted struct {
 	// Answers and Verdicts are sorted by finding id.
 	Answers  []PostedAnswer
 	Verdicts []PostedVerdict
+	// Likes are the earlier findings that are taken up again.
+	Likes []string
 	// Kept are the references of files already received, by material id.
 	Kept map[string][]string
 }
 
 // PostedAnswer is the answer to one finding.
-type PostedAnswer struct{ FindingID, Result, Text string }
+type PostedAnswer struct{ FindingID, Result, Text, Place string }
 
 // PostedVerdict is the verdict on one finding.
 type PostedVerdict struct{ FindingID, Result, Reason string }
@@ -101,6 +105,7 @@ func ReadPost(form url.Values) Posted {
 		Confirmed: form.Get(FieldConfirm) == "yes",
 		Fields:    map[string]string{},
 		Kept:      map[string][]string{},
+		Likes:     form[FieldLike],
 	}
 	for name, values := range form {
 		family, rest, dotted := strings.Cut(name, ".")
@@ -119,6 +124,7 @@ func ReadPost(form url.Values) Posted {
 			FindingID: id,
 			Result:    form.Get(AnswerName(id, "result")),
 			Text:      strings.TrimSpace(form.Get(AnswerName(id, "text"))),
+			Place:     strings.TrimSpace(form.Get(AnswerName(id, "place"))),
 		})
 	}
 	for _, id := range familyIDs(form, verdictFamily) {

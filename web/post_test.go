@@ -76,7 +76,7 @@ func TestDecisionFormsAreReadBack(t *testing.T) {
 	want := c.Decisions[0].Rows[0]
 	want.Error = ""
 	require.Equal(t, []FindingRow{want}, posted[0].Findings)
-	require.Equal(t, []PostedAnswer{{"f2", AnswerDisputed, "参照邻县"}, {"f3", "", ""}}, posted[2].Answers)
+	require.Equal(t, []PostedAnswer{{"f2", AnswerDisputed, "参照邻县", ""}, {"f3", "", "", ""}}, posted[2].Answers)
 	require.Equal(t, map[string][]string{"draft": {"ref-9"}}, posted[2].Kept)
 	require.Equal(t, []PostedVerdict{{"f1", "verified", "已删除"}}, posted[3].Verdicts)
 }

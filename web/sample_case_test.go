@@ -7,14 +7,17 @@ func sampleFindings() []Finding {
 			Quote: "村民申请宅基地的，应当先行缴纳建房保证金5000元，竣工验收合格后退还。",
 			Basis: "《中华人民共和国行政许可法》第十六条第四款", Action: "删除保证金条款；如确需规范建房秩序，可改为签订承诺书。",
 			State: FindingState("corrected", 3), RaisedBy: "周静", RaisedAt: at(11, 19, 16, 5),
-			Answer: &FindingReply{Tag{"已改正", ToneBlue}, "已删除保证金条款，改为承诺书。", "王海燕", at(11, 20, 11, 20)},
+			Answer: &FindingReply{Tag{"已改正", ToneBlue}, "已删除保证金条款，改为承诺书。", "第六条", "王海燕", at(11, 20, 11, 20)},
+			Rounds: []FindingRound{{Answer: FindingReply{Tag{"有异议", TonePurple}, "地方惯例。", "", "王海燕", at(11, 19, 17, 0)}, Verdict: &FindingReply{Tag{"维持意见", ToneAmber}, "惯例不是依据。", "", "李国强", at(11, 19, 18, 0)}}},
+			Change: &FindingChange{"第 2 版第六条", "第 3 版第六条", false, []Span{{SpanRemoved, "应当缴纳保证金"}, {SpanAdded, "签订承诺书"}}, "/cases/c1?version=3#b-6", "/cases/c1/compare?old=2&new=3"},
+			Like:   &Crumb{"“青溪镇建房管理办法”（SB-2025-7）第 2 条问题", "/cases/c0#finding-f9"},
 		},
 		{
 			ID: "f2", No: 2, Severity: SeverityTag("blocking"), Kind: "违法设定行政处罚", Place: "第十一条", Block: "b-11",
 			Quote: "逾期未拆除旧房的，处以2000元以上1万元以下罚款。", Basis: "《中华人民共和国行政处罚法》第十六条",
 			Action: "规范性文件不得设定行政处罚，应删除并援引上位法条款。", State: FindingState("upheld", 0), RaisedBy: "周静", RaisedAt: at(11, 19, 16, 5),
-			Answer:  &FindingReply{Tag{"有异议", TonePurple}, "参照了邻县的做法。", "王海燕", at(11, 20, 11, 20)},
-			Verdict: &FindingReply{Tag{"异议不成立", ToneAmber}, "邻县做法不能作为设定处罚的依据。", "李国强", at(11, 21, 9, 30)},
+			Answer:  &FindingReply{Tag{"有异议", TonePurple}, "参照了邻县的做法。", "", "王海燕", at(11, 20, 11, 20)},
+			Verdict: &FindingReply{Tag{"异议不成立", ToneAmber}, "邻县做法不能作为设定处罚的依据。", "", "李国强", at(11, 21, 9, 30)},
 		},
 		{
 			ID: "f3", No: 3, Severity: SeverityTag("advisory"), Kind: "施行日期与公布日期间隔不足三十日", Place: "第十五条", Block: "b-15",
@@ -97,12 +100,17 @@ func sampleCase() Case {
 		Stages: []Stage{{"报送", StageDone, "11月3日"}, {"审核", StageCurrent, "合法性审核"}, {"整改", StageTodo, ""}, {"备案", StageTodo, ""}, {"生效", StageTodo, ""}, {"办结", StageSkipped, ""}},
 		Owner:  Owner{"周静", "审查员", "清源县司法局", "合法性审核", at(11, 4, 10, 40), true},
 		Clock:  &c, OtherClocks: []Clock{done, paused},
-		Decisions: sampleDecisions(), Assignments: sampleAssignments(), Waiting: &Waiting{"青溪镇 王海燕", "答复审查问题", at(11, 20, 9, 0)},
+		Decisions: sampleDecisions(), Assignments: sampleAssignments(), Correction: sampleCorrection(), Waiting: &Waiting{"青溪镇 王海燕", "答复审查问题", at(11, 20, 9, 0)},
 		Text: sampleText(), Findings: sampleFindings(),
 		Opinions: []Opinion{{"法律顾问意见", "清司顾〔2026〕7号", Tag{"应当予以修改", ToneAmber}, "第六条第二款增设许可条件，第十一条设定罚款，均无上位法依据。", "顾问 何文", at(11, 17, 15, 0), []File{paper}}},
 		Versions: []Version{
 			{3, "修改稿", at(11, 18, 11, 20), "王海燕", "按意见修改第五条、第七条。", true, []File{paper}, "/cases/c1?version=3", "/cases/c1?compare=3"},
 			{2, "补正稿", at(11, 13, 17, 2), "王海燕", "", false, nil, "/cases/c1?version=2", ""},
+		},
+		Checks: []PaperCheck{
+			{File: paper, Format: "PDF 文档", SHA256: "aa", SM3: "bb", State: PaperReading, Pages: 300, Done: 12, Notices: []PaperNotice{{"PDF 中有脚本", true}}},
+			{File: paper, Format: "OFD 版式文档", SHA256: "cc", State: PaperUnread, Reason: "文件已损坏。", Attempts: 2, RetryHref: "/retry", Scan: "已经过病毒扫描"},
+			{File: paper, Format: "PDF 文档", State: PaperRead, Pages: 3}, {File: paper, State: PaperRead}, {File: paper, State: PaperReading},
 		},
 		Papers: []File{paper, {"受理通知.pdf", "/files/p2", "受理通知", 900, ""}},
 		Timeline: []Event{
@@ -111,5 +119,17 @@ func sampleCase() Case {
 			{at(11, 3, 9, 12), "报送", "青溪镇 王海燕", "", ToneNeutral, nil},
 		},
 		Linked: []LinkedCase{{CaseRef{"BA-2026-0311", "关于进一步加强农村宅基地审批管理的通知（备案）", "/cases/c9"}, KindTag("filing"), "报备对象：清源县人民代表大会常务委员会", "备案登记", linkedClock}},
+	}
+}
+
+func sampleCorrection() *CorrectionForm {
+	return &CorrectionForm{
+		Action: "/cases/c1/correction", IdempotencyKey: "k-correction", Now: "青溪政办〔2026〕18号",
+		Fields: []FormField{
+			{Name: "document_number", Label: "正确的发文字号", Type: FieldText, Required: true},
+			{Name: FieldReason, Label: "理由", Type: FieldTextarea, Required: true},
+			{Name: FieldGrant, Label: "答复", Type: FieldSelect, Options: []Option{{GrantYes, "准予更正"}}},
+		},
+		Evidence: &MaterialInput{ID: "correction_evidence", Label: "能看到正确文号的印发件", Required: true, Accept: ".pdf"},
 	}
 }

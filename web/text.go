@@ -25,7 +25,12 @@ type DocumentText struct {
 	// Note is shown instead of a text that could not be read, or above one
 	// that was read in part.
 	Note string
+	// Asides stand beside the body.
+	Asides []TextAside
 }
+
+// TextAside is a footnote, header, comment, tracked change or watermark.
+type TextAside struct{ Kind, Place, Author, Text string }
 
 // TextBlock is one block of the text. Anchor is its id in the page; Address
 // the legal address (第六条第二款), put into a finding's place.

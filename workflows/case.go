@@ -145,7 +145,7 @@ func startChildren(ctx workflow.Context, children []activities.Child) error {
 // checkOpen refuses what is asked of a case that is not there yet, or no more.
 func (r *caseRun) checkOpen() error {
 	if r.refused != nil || !r.opened {
-		return domain.Conflict("事项正在登记，请稍候再办理")
+		return domain.Registering()
 	}
 	return nil
 }

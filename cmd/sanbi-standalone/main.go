@@ -13,6 +13,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"sanbi/documents/parse"
 	"sanbi/internal/config"
 	"sanbi/internal/standalone"
 )
@@ -30,6 +31,7 @@ type cli struct {
 }
 
 func main() {
+	parse.Child(os.Args) // the child that reads a file ends here
 	os.Exit(run(os.Stdout, os.Stderr))
 }
 
@@ -48,9 +50,14 @@ func run(stdout, stderr io.Writer) int {
 		_, _ = fmt.Fprintln(stderr, "sanbi-standalone: --reminders-at:", err)
 		return 2
 	}
+	program, err := os.Executable()
+	if err != nil {
+		_, _ = fmt.Fprintln(stderr, "sanbi-standalone:", err)
+		return 1
+	}
 	logger := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
 	err = standalone.Run(ctx, standalone.Options{
-		Dir: args.Data, Listen: args.Listen, Demo: args.Demo, Version: version, Logger: logger, Out: stdout, Reminders: reminders,
+		Dir: args.Data, Listen: args.Listen, Demo: args.Demo, Version: version, Logger: logger, Out: stdout, Reminders: reminders, Program: program,
 	})
 	if err != nil {
 		_, _ = fmt.Fprintln(stderr, "sanbi-standalone:", err)

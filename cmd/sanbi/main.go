@@ -11,6 +11,8 @@ import (
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"sanbi/documents/parse"
 )
 
 // version is set by the linker.
@@ -33,6 +35,7 @@ type cli struct {
 }
 
 func main() {
+	parse.Child(os.Args) // the child that reads a file ends here
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 

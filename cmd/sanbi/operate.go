@@ -104,7 +104,7 @@ func (v verifyCmd) print(out io.Writer, proof domain.Proof) error {
 		return encoder.Encode(proof)
 	}
 	for _, s := range proof.Statements {
-		if _, err := fmt.Fprintf(out, "%-4s %s：核对 %d 件，例外 %d 件\n", mark(s.Failed == 0), s.Title, s.Checked, s.Failed); err != nil {
+		if _, err := fmt.Fprintf(out, "%-4s %s：核对 %d 件，例外 %d 件%s\n", mark(s.Failed == 0), s.Title, s.Checked, s.Failed, passedBefore(s)); err != nil {
 			return err
 		}
 	}
@@ -113,9 +113,27 @@ func (v verifyCmd) print(out io.Writer, proof domain.Proof) error {
 			return err
 		}
 	}
+	if f := proof.Files; f != nil {
+		if _, err := fmt.Fprintf(out, "%-4s 原件与登记的 SHA-256、SM3 一致：核对 %d 份，例外 %d 份\n", mark(len(f.Broken) == 0), f.Checked, len(f.Broken)); err != nil {
+			return err
+		}
+		for _, b := range f.Broken {
+			if _, err := fmt.Fprintln(out, "例外", b); err != nil {
+				return err
+			}
+		}
+	}
 	_, err := fmt.Fprintf(out, "%-4s 审计链 %d 条，%s %s\n核对时间 %s\n", mark(proof.Audit.Broken == ""),
 		proof.Audit.Records, proof.Audit.Head, proof.Audit.Broken, proof.At.Format(time.RFC3339))
 	return err
+}
+
+// passedBefore tells apart what was overdue before the system knew of it.
+func passedBefore(s domain.Statement) string {
+	if s.PassedBefore == 0 {
+		return ""
+	}
+	return fmt.Sprintf("，导入前已过 %d 件", s.PassedBefore)
 }
 
 func mark(ok bool) string {

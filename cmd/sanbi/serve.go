@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
@@ -14,7 +15,9 @@ import (
 	"go.temporal.io/sdk/client"
 
 	"sanbi/api"
+	"sanbi/documents/parse"
 	"sanbi/internal/app"
+	"sanbi/internal/clamav"
 	"sanbi/internal/config"
 	"sanbi/internal/engine"
 	"sanbi/worker"
@@ -34,7 +37,15 @@ func start(ctx context.Context) (*process, error) {
 		return nil, err
 	}
 	logger := cfg.Logger(os.Stderr)
+	program, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("find this program, which reads files in processes of its own: %w", err)
+	}
 	parts, err := app.Open(ctx, app.Options{
+		Program: program, Parsers: cfg.Parsing.Slots, Parse: parse.Request{
+			Converter: cfg.Parsing.Converter, OCR: cfg.Parsing.OCR,
+			Time: time.Duration(cfg.Parsing.Seconds) * time.Second, Memory: int64(cfg.Parsing.MemoryMB) << 20,
+		},
 		DatabaseURL: cfg.DatabaseURL, FilesDir: cfg.FilesDir, ProceduresDir: cfg.ProceduresDir, Reminders: cfg.Reminders,
 		Limits: worker.Limits{Runs: cfg.WorkerRuns, WakeUps: cfg.WorkerWakeUps},
 	})
@@ -80,11 +91,21 @@ func (apiCmd) Run(ctx context.Context) error {
 		return fmt.Errorf("listen on %s (SANBI_LISTEN): %w", p.cfg.Listen, err)
 	}
 	p.logger.Info("api listens", "address", listener.Addr().String())
+	p.app.WarmUp(ctx, p.logger)
 	handler := p.app.Handler(p.app.Engine(temporal, p.cfg.TaskQueue), api.Options{
 		Logger: p.logger, Metrics: registry(), SecureCookies: p.cfg.SecureCookies, TrustedProxies: p.cfg.TrustedProxies,
 		SessionHours: p.cfg.SessionHours, MaxUpload: p.cfg.MaxUpload(), Version: version,
+		Scanner: p.scanner(), ScanRequired: p.cfg.ClamdRequired,
 	})
 	return app.Serve(ctx, listener, handler, p.logger)
+}
+
+// scanner looks for viruses, where one is configured.
+func (p *process) scanner() api.Scanner {
+	if p.cfg.Clamd == "" {
+		return nil
+	}
+	return clamav.Daemon{Address: p.cfg.Clamd}
 }
 
 type workerCmd struct{}
@@ -104,6 +125,7 @@ func (workerCmd) Run(ctx context.Context) error {
 	if err := p.app.SaveEditions(ctx); err != nil {
 		return err
 	}
+	p.app.WarmUp(ctx, p.logger)
 	w := p.app.Worker(temporal, p.cfg.TaskQueue)
 	if err := w.Start(); err != nil {
 		return err

@@ -18,10 +18,11 @@ type World struct {
 	Organisations []domain.Organisation
 	// Actor reads an account; Forbidden when it was disabled.
 	Actor func(userID string) (domain.Actor, error)
-	// Edition returns the edition in force of a kind, Opened that of a procedure.
-	Edition func(kind string) (*domain.Procedure, string, bool)
-	// Opened is the edition of a filing in force for the body that receives it.
-	Opened func(procedure, orgID string, at time.Time) (*domain.Procedure, string, error)
+	// ProcedureOf is the procedure of a kind.
+	ProcedureOf func(kind string) (id string, ok bool)
+	// InForce is the edition of a procedure in force for a body at a moment: the
+	// issuing body's for the document's own case, the receiving body's for a filing.
+	InForce func(procedure, orgID string, at time.Time) (*domain.Procedure, string, error)
 }
 
 // Enter makes the cases of a row: the document's own, then the filings that its
@@ -78,13 +79,13 @@ func (t *taking) take() []*domain.Case {
 
 // open hands the document in, on its day.
 func (t *taking) open(f form, org domain.Organisation) (*domain.Case, bool) {
-	procedure, hash, ok := t.Edition(f.kind)
-	if !ok {
-		t.fault(colKind, "系统里没有这一类事项的办理程序，请联系系统管理员")
-		return nil, false
-	}
 	at, ok := t.day(colReceivedOn, time.Time{})
 	if !ok {
+		return nil, false
+	}
+	procedure, hash, ok := t.inForce(f.kind, org.ID, at)
+	if !ok {
+		t.fault(colKind, org.Name+"在 "+calendar.DateOf(at).String()+" 没有这一类事项的办理程序，请联系系统管理员")
 		return nil, false
 	}
 	submitter, ok := t.submitter(org)
@@ -116,12 +117,22 @@ func (t *taking) open(f form, org domain.Organisation) (*domain.Case, bool) {
 	return c, true
 }
 
+// inForce is the edition that a document gets which its body handed in on a day.
+func (w World) inForce(kind, orgID string, at time.Time) (*domain.Procedure, string, bool) {
+	id, ok := w.ProcedureOf(kind)
+	if !ok {
+		return nil, "", false
+	}
+	procedure, hash, err := w.InForce(id, orgID, at)
+	return procedure, hash, err == nil
+}
+
 // openFilings opens the filings that the issue owes.
 func (t *taking) openFilings(parent *domain.Case) ([]*domain.Case, bool) {
 	var filings []*domain.Case
 	for _, opens := range parent.Opens {
 		at := parent.Events[len(parent.Events)-1].At
-		procedure, hash, err := t.Opened(opens.Procedure, opens.Recipient.OrgID, at)
+		procedure, hash, err := t.InForce(opens.Procedure, opens.Recipient.OrgID, at)
 		if err == nil {
 			var first domain.Event
 			if first, err = domain.OpenChild(parent, opens, procedure, hash, at, t.Setting); err == nil {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"strconv"
+	"time"
 
 	"sanbi/domain"
 )
@@ -27,20 +28,33 @@ func (w World) Claims(rows []Row) []Claim {
 		if !ok {
 			continue
 		}
-		procedure, _, ok := w.Edition(f.kind)
+		procedure, ok := w.editionOf(row, f)
 		if !ok {
 			continue
 		}
 		claims = w.claim(claims, row, colNumber, &procedure.Number)
 		claims = w.claimMoves(claims, row, procedure, f.moves, 1)
 		for _, opening := range openings(procedure) {
-			child, _, err := w.Opened(opening, w.By.OrgID, w.Now)
+			child, _, err := w.InForce(opening, w.By.OrgID, w.Now)
 			for group := 1; err == nil && group <= maxRecipients; group++ {
 				claims = w.claimMoves(claims, row, child, f.filing, group)
 			}
 		}
 	}
 	return claims
+}
+
+// editionOf is the edition that the case of a row gets. What is wrong with the
+// row is told when it is entered.
+func (w World) editionOf(row Row, f form) (*domain.Procedure, bool) {
+	t := &taking{World: w, row: row}
+	org, found := t.organisation(colOrg)
+	at, dated := t.day(colReceivedOn, time.Time{})
+	if !found || !dated {
+		return nil, false
+	}
+	procedure, _, ok := t.inForce(f.kind, org.ID, at)
+	return procedure, ok
 }
 
 func (w World) claimMoves(claims []Claim, row Row, p *domain.Procedure, moves []move, group int) []Claim {

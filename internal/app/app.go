@@ -6,13 +6,16 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
+	"path/filepath"
 	"time"
 
 	"go.temporal.io/sdk/client"
 	sdkworker "go.temporal.io/sdk/worker"
 
 	"sanbi/activities"
+	"sanbi/documents/parse"
 	"sanbi/internal/engine"
 	"sanbi/procedures"
 	"sanbi/store"
@@ -27,7 +30,11 @@ type App struct {
 	Book  *procedures.Book
 	Now   func() time.Time
 
+	// Readings are the texts of the papers.
+	Readings *Readings
+
 	limits worker.Limits
+	parser *parse.Runner // nil where files are read in this process
 }
 
 // Options say where things lie.
@@ -41,6 +48,13 @@ type Options struct {
 	ProceduresDir string
 	// Limits of a worker; a zero is its default.
 	Limits worker.Limits
+	// Program reads uploaded files in child processes of its own: os.Executable()
+	// of a program that calls parse.Child first. Without it, as in tests, they are
+	// read in this process.
+	Program string
+	// Parse are the settings of the children, Parsers how many run at once.
+	Parse   parse.Request
+	Parsers int
 }
 
 // Open opens the record and the files and reads the procedures. Close it.
@@ -60,7 +74,34 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	if o.Reminders != 0 {
 		record.SetReminders(o.Reminders)
 	}
-	return &App{Store: record, Files: files, Book: book, Now: now, limits: o.Limits}, nil
+	a := &App{Store: record, Files: files, Book: book, Now: now, limits: o.Limits}
+	o.Parse.Cache = filepath.Join(files.Dir(), pdfCache)
+	read := inProcess(o.Parse.Cache)
+	if o.Program != "" {
+		a.parser = parse.NewRunner(o.Program, o.Parsers, o.Parse)
+		read = a.parser.Read
+	}
+	a.Readings = newReadings(record, files, read, func() time.Time { return a.Now() })
+	return a, nil
+}
+
+// WarmUp compiles the PDF reader once, in the background, so that the first PDF
+// does not wait for it.
+func (a *App) WarmUp(ctx context.Context, logger *slog.Logger) {
+	a.Readings.logger = logger
+	if a.parser == nil {
+		return
+	}
+	a.Readings.group.Go(func() {
+		begin := time.Now()
+		if err := a.parser.Warm(ctx); err != nil {
+			if ctx.Err() == nil {
+				logger.Warn("the PDF reader is not ready; PDF files may not be read", "error", err)
+			}
+			return
+		}
+		logger.Info("the PDF reader is ready", "took", time.Since(begin))
+	})
 }
 
 // now is the time of the record: microseconds are what both databases keep.
@@ -74,8 +115,11 @@ func loadBook(dir string) (*procedures.Book, error) {
 	return procedures.Load(sources...)
 }
 
-// Close lets go of the record.
-func (a *App) Close() error { return a.Store.Close() }
+// Close ends what is being read and lets go of the record.
+func (a *App) Close() error {
+	a.Readings.close()
+	return a.Store.Close()
+}
 
 // Migrate brings the database to this version and saves the procedure editions
 // that this version knows.
@@ -99,7 +143,7 @@ func (a *App) SaveEditions(ctx context.Context) error {
 // Activities are the side effects over this record; what they change, e tells
 // the runs.
 func (a *App) Activities(e activities.Nudger) *activities.Activities {
-	return activities.WithTexts(activities.New(records{a.Store}, e, a.Now), texts{a.Files})
+	return activities.WithTexts(activities.New(records{a.Store}, e, a.Now), texts{a.Readings})
 }
 
 // Engine speaks to Temporal for this record.

@@ -14,16 +14,20 @@ import (
 	"sanbi/workflows"
 )
 
-// activate puts the edition of a file into force, as the page does.
 func (m *months) activate(text string) {
 	m.t.Helper()
-	r := m.app.Book.Examine([]byte(text), m.app.Book.Named)
-	require.Empty(m.t, r.Faults)
-	supervisor := m.actor("wuqiang")
-	require.NoError(m.t, m.app.Store.ActivateEdition(m.t.Context(), r.Procedure, r.Hash, text, supervisor, m.app.Now(),
+	putIntoForce(m.t, m.app, m.actor("wuqiang"), text)
+}
+
+// putIntoForce puts the edition of a file into force, as the page does.
+func putIntoForce(t testing.TB, a *app.App, supervisor domain.Actor, text string) {
+	t.Helper()
+	r := a.Book.Examine([]byte(text), a.Book.Named)
+	require.Empty(t, r.Faults)
+	require.NoError(t, a.Store.ActivateEdition(t.Context(), r.Procedure, r.Hash, text, supervisor, a.Now(),
 		func(have []domain.EditionScope, orgs []domain.Organisation) error {
-			require.NoError(m.t, domain.PermitEdition(supervisor, r.Procedure.Place, []string{"/qingyuan/"}))
-			return domain.CheckActivation(r.Procedure, r.Hash, have, orgs, calendar.DateOf(m.app.Now()))
+			require.NoError(t, domain.PermitEdition(supervisor, r.Procedure.Place, []string{"/qingyuan/"}))
+			return domain.CheckActivation(r.Procedure, r.Hash, have, orgs, calendar.DateOf(a.Now()))
 		}))
 }
 

@@ -91,11 +91,19 @@ func (e *entering) look() error {
 	}
 	e.roster = newRoster(e.tx)
 	e.world = ledger.World{
-		Setting: domain.Setting{Regimes: e.tx.Regimes(), Directory: e.roster, NextNumber: e.tx.NextNumber},
+		Setting: domain.Setting{Regimes: e.tx.Regimes(), Directory: e.roster, NextNumber: e.tx.NextNumber, Related: e.tx.Related, Children: e.tx.Children},
 		Now:     e.Now(), By: actor, File: e.job.File, Organisations: orgs, Actor: remembered(e.tx.Actor),
-		Edition: e.Book.ForKind, Opened: inForce(e.tx),
+		ProcedureOf: e.procedureOf, InForce: inForce(e.tx),
 	}
 	return e.know()
+}
+
+func (e *entering) procedureOf(kind string) (string, bool) {
+	p, _, ok := e.Book.ForKind(kind)
+	if !ok {
+		return "", false
+	}
+	return p.ID, true
 }
 
 func (e *entering) know() error {

@@ -33,6 +33,9 @@ type Config struct {
 	SecureCookies     bool
 	TrustedProxies    []string
 	Reminders         time.Duration // time of day, from 00:00
+	Parsing           Parsing
+	Clamd             string
+	ClamdRequired     bool
 	LogLevel          slog.Level
 	LogFormat         string
 }
@@ -110,6 +113,34 @@ func Variables() []Variable {
 			Name: "SANBI_REMINDERS_AT", Default: "09:00", set: setReminders,
 			Help: "When reminders go out on a working day, Beijing time.",
 		},
+		{
+			Name: "SANBI_PARSE_SLOTS", Default: "1", set: number(1, 16, func(c *Config) *int { return &c.Parsing.Slots }),
+			Help: "How many uploaded files are read side by side, each in a process of its own.",
+		},
+		{
+			Name: "SANBI_PARSE_SECONDS", Default: "30", set: number(5, 600, func(c *Config) *int { return &c.Parsing.Seconds }),
+			Help: "How long reading a file may take, in seconds; a converter may take two minutes.",
+		},
+		{
+			Name: "SANBI_PARSE_MEMORY_MB", Default: "1024", set: number(256, 16384, func(c *Config) *int { return &c.Parsing.MemoryMB }),
+			Help: "How much memory reading a file may take, in MB.",
+		},
+		{
+			Name: "SANBI_CONVERTER", set: program(func(c *Config) *string { return &c.Parsing.Converter }),
+			Help: "LibreOffice's program, as /usr/bin/soffice, to read DOC and WPS with numbering and tracked changes; empty for none.",
+		},
+		{
+			Name: "SANBI_OCR_COMMAND", set: program(func(c *Config) *string { return &c.Parsing.OCR }),
+			Help: "Command that gets a picture or PDF as its last argument and prints its text; empty for none.",
+		},
+		{
+			Name: "SANBI_CLAMD", set: setClamd,
+			Help: "ClamAV daemon that looks at every uploaded file: host:port or unix:/path; empty for none.",
+		},
+		{
+			Name: "SANBI_CLAMD_POLICY", Default: "closed", set: setClamdPolicy,
+			Help: "While the daemon is away: closed refuses files, open takes them and marks them as not scanned.",
+		},
 		{Name: "SANBI_LOG_LEVEL", Default: "info", set: setLevel, Help: "debug, info, warn or error."},
 		{Name: "SANBI_LOG_FORMAT", Default: "text", set: setFormat, Help: "text or json."},
 	}
@@ -178,7 +209,7 @@ func (c Config) LogValue() slog.Value {
 		slog.String("temporal", c.TemporalAddress), slog.String("namespace", c.TemporalNamespace), slog.String("queue", c.TaskQueue),
 		slog.Int("worker_runs", c.WorkerRuns), slog.Int("worker_wake_ups", c.WorkerWakeUps),
 		slog.Int("session_hours", c.SessionHours), slog.Int("max_upload_mb", c.MaxUploadMB),
-		slog.Bool("secure_cookies", c.SecureCookies), slog.Any("trusted_proxies", c.TrustedProxies), slog.Duration("reminders", c.Reminders), slog.String("log", c.LogLevel.String()+" "+c.LogFormat),
+		slog.Bool("secure_cookies", c.SecureCookies), slog.Any("trusted_proxies", c.TrustedProxies), slog.Duration("reminders", c.Reminders), slog.Any("parsing", c.Parsing), slog.String("clamd", c.Clamd), slog.Bool("clamd_required", c.ClamdRequired), slog.String("log", c.LogLevel.String()+" "+c.LogFormat),
 	)
 }
 

@@ -44,6 +44,9 @@ func cleared() []move {
 	}
 }
 
+// signedAndCompared signs what was cleared; the reviewer confirms it by the scan.
+func signedAndCompared() []move { return []move{do("sign", 1), do("confirm_same", 0)} }
+
 // interest is a clause that reviewers object to in contracts.
 var interest = clause{
 	text:  "甲方未按期付款的，由甲方为乙方的银行贷款提供连带责任保证。",
@@ -60,16 +63,16 @@ var contracts = []scene{
 		do("accept", 1), do("conclude", 2).finds(ifAmended).say("经审查，第五条约定由镇政府提供保证，违反民法典，应当修改后签订。"), do("approve", 1),
 	})},
 	{"baishui", "白水镇卫生院设备采购合同", interest, 9, script(cleared(), one(do("sign", 2).alters()))},
-	{"qingshi", "青石镇智慧停车系统采购合同", interest, 9, script(cleared(), one(do("sign", 1)),
+	{"qingshi", "青石镇智慧停车系统采购合同", interest, 9, script(cleared(), signedAndCompared(),
 		one(do("publish", 1).publication()), one(do("report", 1).copyOf(finance, domain.DutyProcured)))},
-	{"shiqiao", "石桥镇敬老院食材供应合同", interest, 30, script(cleared(), one(do("sign", 1)), []move{
+	{"shiqiao", "石桥镇敬老院食材供应合同", interest, 30, script(cleared(), signedAndCompared(), []move{
 		do("publish", 1).publication(), do("register", 1).publication(),
 		do("report", 2).copyOf(finance, domain.DutyProcured), do("register", 1).copyOf(finance, domain.DutyProcured),
 		do("report", 2).copyOf(justice, domain.DutyContracts), do("register", 1).copyOf(justice, domain.DutyContracts),
 		do("plan_milestone", 3).with(domain.FactMilestoneTitle, "支付第一季度货款").with(domain.FactMilestoneAmount, "210000").with(domain.FactMilestoneOn, inTwoMonths),
 		do("record_performance", 2), do("archive", 3),
 	})},
-	{"yunling", "云岭乡茶叶加工设备采购合同", interest, 14, script(cleared(), one(do("sign", 1)), []move{
+	{"yunling", "云岭乡茶叶加工设备采购合同", interest, 14, script(cleared(), signedAndCompared(), []move{
 		do("publish", 1).publication(), do("register", 1).publication(),
 		do("report", 2).copyOf(finance, domain.DutyProcured), do("register", 1).copyOf(finance, domain.DutyProcured),
 		do("report", 2).copyOf(justice, domain.DutyContracts), do("register", 1).copyOf(justice, domain.DutyContracts),

@@ -174,6 +174,8 @@ func (s *Seeder) papers(ctx context.Context, x matter, p *domain.Procedure, asks
 		switch {
 		case m.Text && x.kind == contractKind:
 			data, name = contractText(sc, mended, m.ID == "signed_copy", mv.altered), sc.title
+		case m.ID == "signed_scan":
+			data, name = contractText(sc, mended, true, mv.altered), m.Title
 		case m.Text:
 			data, name = x.text(mended), sc.title
 		}

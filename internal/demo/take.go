@@ -50,7 +50,25 @@ func (s *Seeder) take(ctx context.Context, x matter, m move, n int, caseID strin
 	if d.Files, err = s.papers(ctx, x, c.Procedure, needed(spec, d), m, true); err != nil {
 		return err
 	}
-	return s.Engine.Decide(ctx, c, d)
+	return s.decide(ctx, c, d)
+}
+
+// decide waits for an engine that is busy or comes back after a kill: the key
+// makes asking again safe.
+func (s *Seeder) decide(ctx context.Context, c *domain.Case, d domain.Decision) error {
+	until := time.Now().Add(time.Minute)
+	for {
+		err := s.Engine.Decide(ctx, c, d)
+		code := domain.CodeOf(err)
+		if code != domain.CodePending && code != domain.CodeUnavailable || time.Now().After(until) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(time.Second):
+		}
+	}
 }
 
 func offers(allowed []domain.DecisionSpec, name string) bool {

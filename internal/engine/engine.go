@@ -102,7 +102,20 @@ func (e *Engine) update(ctx context.Context, c *domain.Case, name, key string, w
 		}
 		err = send()
 	}
+	for domain.IsRegistering(err) && pause(ctx) {
+		err = send()
+	}
 	return err
+}
+
+// pause waits a moment; false when the person's patience is over.
+func pause(ctx context.Context) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(200 * time.Millisecond):
+		return true
+	}
 }
 
 // wait waits for the outcome of an update that the engine has accepted; err says

@@ -29,8 +29,10 @@ type Options struct {
 	Version string
 	// Reminders is the time of day at which rungs fire; 0 means 09:00.
 	Reminders time.Duration
-	Logger    *slog.Logger
-	Out       io.Writer // what the person who started it reads
+	// Program reads uploaded files in processes of its own (app.Options.Program).
+	Program string
+	Logger  *slog.Logger
+	Out     io.Writer // what the person who started it reads
 	// Ready, where given, is told the address once pages are answered.
 	Ready func(address string)
 }
@@ -75,6 +77,7 @@ func open(ctx context.Context, o Options) (*app.App, error) {
 		return nil, err
 	}
 	parts, err := app.Open(ctx, app.Options{
+		Program:     o.Program,
 		DatabaseURL: "sqlite://" + filepath.Join(absolute, "sanbi.db"), FilesDir: filepath.Join(absolute, "files"),
 		Reminders: o.Reminders,
 	})
@@ -111,6 +114,7 @@ func serve(ctx context.Context, o Options, parts *app.App, temporal client.Clien
 	}
 	defer w.Stop()
 	e := parts.Engine(temporal, taskQueue)
+	parts.WarmUp(ctx, o.Logger)
 	options := api.Options{
 		Logger: o.Logger, Metrics: registry(), SessionHours: 12, MaxUpload: 100 << 20, Version: o.Version, Standalone: true,
 	}

@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/emmansun/gmsm/sm3"
 )
 
 const (
@@ -67,20 +69,41 @@ func (d *Disk) Has(ctx context.Context, sha string) (bool, error) {
 // Verify reads stored content again. Errors: ErrCorrupt when it no longer has
 // its hash, else as Open's.
 func (d *Disk) Verify(ctx context.Context, sha string) error {
+	_, err := d.Sums(ctx, sha)
+	return err
+}
+
+// Sums reads stored content again and returns both its sums. Errors: as
+// Verify's.
+func (d *Disk) Sums(ctx context.Context, sha string) (Ref, error) {
 	f, err := d.Open(ctx, sha)
 	if err != nil {
-		return err
+		return Ref{}, err
 	}
 	defer func() { _ = f.Close() }()
-	hash := sha256.New()
-	if _, err := io.Copy(hash, cancellable{ctx, f}); err != nil {
-		return fmt.Errorf("verify %s: %w", sha, err)
+	hash, second := sha256.New(), sm3.New()
+	n, err := io.Copy(io.MultiWriter(hash, second), cancellable{ctx, f})
+	if err != nil {
+		return Ref{}, fmt.Errorf("verify %s: %w", sha, err)
 	}
 	if hex.EncodeToString(hash.Sum(nil)) != sha {
-		return fmt.Errorf("verify %s: %w", sha, ErrCorrupt)
+		return Ref{}, fmt.Errorf("verify %s: %w", sha, ErrCorrupt)
 	}
-	return nil
+	return Ref{SHA256: sha, SM3: hex.EncodeToString(second.Sum(nil)), Size: n}, nil
 }
+
+// OpenFile opens stored content as a file that a child process can be given.
+// Errors: as Open's.
+func (d *Disk) OpenFile(ctx context.Context, sha string) (*os.File, error) {
+	f, err := d.Open(ctx, sha)
+	if err != nil {
+		return nil, err
+	}
+	return f.(*diskFile).File, nil //nolint:forcetypeassert // Open returns nothing else
+}
+
+// Dir is the directory of the store, for what is derived from its content.
+func (d *Disk) Dir() string { return d.dir }
 
 func (d *Disk) path(sha string) string {
 	return filepath.Join(d.dir, sha[:2], sha[2:4], sha)

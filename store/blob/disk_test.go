@@ -16,6 +16,7 @@ import (
 	"testing/iotest"
 	"time"
 
+	"github.com/emmansun/gmsm/sm3"
 	"github.com/stretchr/testify/require"
 )
 
@@ -50,7 +51,15 @@ func TestPutAndOpen(t *testing.T) {
 	d := newStore(t)
 	ref := put(t, d, "第一条 为了规范……")
 	sum := sha256.Sum256([]byte("第一条 为了规范……"))
-	require.Equal(t, Ref{SHA256: hex.EncodeToString(sum[:]), Size: int64(len("第一条 为了规范……"))}, ref)
+	second := sm3.Sum([]byte("第一条 为了规范……"))
+	require.Equal(t, Ref{
+		SHA256: hex.EncodeToString(sum[:]), SM3: hex.EncodeToString(second[:]), Size: int64(len("第一条 为了规范……")),
+	}, ref)
+	again, err := d.Sums(t.Context(), ref.SHA256)
+	require.NoError(t, err)
+	require.Equal(t, ref, again)
+	// The example of GB/T 32905—2016, appendix A.1.
+	require.Equal(t, "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0", put(t, d, "abc").SM3)
 
 	f, err := d.Open(t.Context(), ref.SHA256)
 	require.NoError(t, err)

@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/emmansun/gmsm/sm3"
 )
 
 const (
@@ -85,9 +87,9 @@ func (d *Disk) Put(ctx context.Context, r io.Reader, maxBytes int64) (Ref, error
 
 // fill copies r into f while hashing, and brings f to the disk.
 func fill(ctx context.Context, f *os.File, r io.Reader, maxBytes int64) (Ref, error) {
-	hash := sha256.New()
+	hash, second := sha256.New(), sm3.New()
 	limit := min(max(maxBytes, 0), math.MaxInt64-1)
-	n, err := io.Copy(io.MultiWriter(f, hash), io.LimitReader(cancellable{ctx, r}, limit+1))
+	n, err := io.Copy(io.MultiWriter(f, hash, second), io.LimitReader(cancellable{ctx, r}, limit+1))
 	if err != nil {
 		return Ref{}, err
 	}
@@ -106,7 +108,7 @@ func fill(ctx context.Context, f *os.File, r io.Reader, maxBytes int64) (Ref, er
 	if err := ctx.Err(); err != nil {
 		return Ref{}, err
 	}
-	return Ref{SHA256: hex.EncodeToString(hash.Sum(nil)), Size: n}, nil
+	return Ref{SHA256: hex.EncodeToString(hash.Sum(nil)), SM3: hex.EncodeToString(second.Sum(nil)), Size: n}, nil
 }
 
 // keep gives the finished file its name and makes the name durable. Renaming

@@ -13,9 +13,11 @@ var (
 	ErrMalformed = errors.New("blob: not a SHA-256 in 64 lower-case hexadecimal digits")
 )
 
-// Ref names stored content. SHA256 is lower-case hexadecimal, Size in bytes.
+// Ref names stored content. SHA256 and SM3 (GB/T 32905—2016) are lower-case
+// hexadecimal, Size in bytes; SHA256 is the name.
 type Ref struct {
 	SHA256 string `json:"sha256"`
+	SM3    string `json:"sm3"`
 	Size   int64  `json:"size"`
 }
 

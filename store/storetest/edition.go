@@ -87,6 +87,11 @@ func (w *world) issue(id, number string) map[string]string {
 		opened[o.Recipient.OrgID] = o.CaseID
 	}
 	require.Len(w.t, opened, 2)
+	require.NoError(w.t, w.Do(ctx, func(tx *store.Tx) error {
+		children, err := tx.Children(id)
+		require.Len(w.t, domain.OpenChildren(children), 2)
+		return err
+	}))
 	return opened
 }
 

@@ -132,10 +132,23 @@ func voids(t *testing.T, w *world) {
 	c, err := w.Case(ctx, id)
 	require.NoError(t, err)
 	require.Equal(t, "所意〔2026〕1号", c.Facts["opinion_number"], "what was said stays said")
+	require.False(t, c.Open())
+	concerned := "tina" // who submitted it and has the paper
+	notices, err := w.Notices(ctx, w.actors[concerned], 1)
+	require.NoError(t, err)
+	require.Contains(t, notices[0].Text, "意见书编号 所意〔2026〕1号 已由", "it is said why")
+	require.Contains(t, notices[0].Text, "换发 "+instead.Text)
+	if gone.Void.By == "carl" {
+		require.Empty(t, w.told("carl"), "who declared it knows it")
+	} else {
+		require.Len(t, w.told("carl"), 1, "and so is the chief")
+	}
+	known := len(w.told(concerned))
 
 	again := void(2, "又错了", true)
 	require.NoError(t, w.VoidNumber(ctx, again, carl, at))
 	require.NoError(t, w.VoidNumber(ctx, again, carl, at.Add(time.Hour)), "the same again changes nothing")
+	require.Len(t, w.told(concerned), known+1, "told once of each")
 	page := w.register(domain.RegisterFilter{Viewer: carl, VoidOnly: true})
 	require.Equal(t, []string{"所意〔2026〕2号", "所意〔2026〕1号"}, texts(page.Numbers))
 	w.sound()

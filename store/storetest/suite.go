@@ -48,8 +48,11 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"notices stay with the post":            movedAway,
 		"sessions end":                          sessions,
 		"linked cases show each other":          links,
+		"earlier findings are for who may see":  precedents,
 		"who owes whom":                         owing,
 		"uploads belong to one person":          uploads,
+		"papers keep both sums":                 papers,
+		"an extraction is claimed once":         extractions,
 		"organisations become those of a list":  imports,
 		"organisations may trade their places":  placesTraded,
 		"organisations with cases stay":         heldInPlace,
@@ -69,6 +72,7 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"a case is given to another":            assigns,
 		"a ledger is entered with its past":     ledgers,
 		"a series goes on after a ledger":       claimed,
+		"a document's number is corrected":      corrections,
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) { test(t, newWorld(t, open)) })

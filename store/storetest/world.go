@@ -90,7 +90,10 @@ func (w *world) putUser(u store.NewUser) {
 }
 
 func setting(tx *store.Tx) domain.Setting {
-	return domain.Setting{Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber, Related: tx.Related, Dossier: tx.Dossier}
+	return domain.Setting{
+		Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber,
+		Related: tx.Related, Dossier: tx.Dossier, Earlier: tx.Earlier, Children: tx.Children,
+	}
 }
 
 // submit enters a case and returns its id.
@@ -201,7 +204,7 @@ func (w *world) refused(statement string) {
 // unlock takes the triggers away, as an intruder who owns the tables would.
 func (w *world) unlock() {
 	w.t.Helper()
-	for _, table := range []string{"case_events", "audit_log", "number_register", "number_voids", "document_numbers", "amendment_drafts", "amendments", "edition_activations", "absences", "absence_cancellations"} {
+	for _, table := range []string{"case_events", "audit_log", "number_register", "number_voids", "document_numbers", "document_number_heirs", "amendment_drafts", "amendments", "edition_activations", "absences", "absence_cancellations"} {
 		if w.db.Postgres {
 			w.exec("DROP TRIGGER " + table + "_append_only ON " + table)
 			continue

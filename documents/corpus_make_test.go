@@ -1,0 +1,120 @@
+package documents
+
+import (
+	"bytes"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// notice is the text of the corpus: invented for this project.
+var notice = Draft{
+	Title: "清源县公共停车场管理办法", Number: "清政发〔2026〕12号",
+	Paragraphs: []string{
+		"第一章 总则",
+		"第一条 为了规范公共停车场的建设和管理，维护停车秩序，方便群众出行，根据有关法律、法规，结合本县实际，制定本办法。",
+		"第二条 本县行政区域内公共停车场的规划、建设、使用和管理，适用本办法。",
+		"本办法所称公共停车场，是指向社会开放、供机动车停放的场所。",
+		"第二章 管理",
+		"第三条 停车场经营者应当遵守下列规定：",
+		"（一）在显著位置公示收费标准、服务时间和监督电话；",
+		"（二）不得擅自改变停车场用途；",
+		"（三）不得对本地和外地车辆实行不同的收费标准。",
+		"第四条 违反本办法第三条规定的，由县住房和城乡建设主管部门责令限期改正。",
+		"第五条 本办法自2026年12月1日起施行，有效期五年。",
+		"清源县人民政府", "2026年11月2日",
+	},
+}
+
+// ofdText is one text object on a page of an OFD, at x and y in millimetres.
+func ofdText(x, y, text string) string {
+	return `<ofd:TextObject ID="9" Boundary="` + x + ` ` + y + ` 170 8" Font="1" Size="5.6"><ofd:TextCode X="0" Y="5">` + text + `</ofd:TextCode></ofd:TextObject>`
+}
+
+const ofdSpace = ` xmlns:ofd="http://www.ofdspec.org/2016"`
+
+// sampleOFD has what real producers write: a template below the page, a page
+// block, a composite object, an annotation, a name in GB 18030, a backslash.
+func sampleOFD(t testing.TB) []byte {
+	name, err := simplifiedchinese.GB18030.NewEncoder().String("Doc_0/资源.xml")
+	require.NoError(t, err)
+	page := `<ofd:Page` + ofdSpace + `><ofd:Area><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:Area><ofd:Template TemplateID="2"/><ofd:Content><ofd:Layer ID="1">` +
+		ofdText("31", "110", "第二条 本县公共停车场的管理，适用本办法。") +
+		`<ofd:PageBlock ID="5"><ofd:PageBlock ID="6">` + ofdText("31", "100", "第一条 为了规范公共停车场的管理，制定本办法。") + `</ofd:PageBlock></ofd:PageBlock>` +
+		`<ofd:CompositeObject ID="7" Boundary="31 120 100 10" ResourceID="30"/>` + ofdText("100", "280", "— 1 —") +
+		`</ofd:Layer></ofd:Content></ofd:Page>`
+	return zipOf(t,
+		part{"OFD.xml", `<ofd:OFD` + ofdSpace + ` Version="1.0"><ofd:DocBody><ofd:DocRoot>\Doc_0\Document.xml</ofd:DocRoot><ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:DocBody></ofd:OFD>`},
+		part{"Doc_0/Document.xml", `<ofd:Document` + ofdSpace + `><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>` +
+			`<ofd:DocumentRes>资源.xml</ofd:DocumentRes><ofd:TemplatePage ID="2" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData>` +
+			`<ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages><ofd:Annotations>/Doc_0/Annots/Annotations.xml</ofd:Annotations></ofd:Document>`},
+		part{name, `<ofd:Res` + ofdSpace + `><ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="30" Width="100" Height="10"><ofd:Content>` +
+			ofdText("0", "0", "第三条 本办法自公布之日起施行。") + `</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits></ofd:Res>`},
+		part{"Doc_0/Tpls/Tpl_0/Content.xml", `<ofd:Page` + ofdSpace + `><ofd:Content><ofd:Layer ID="1">` +
+			`<ofd:TextObject ID="3" Boundary="60 60 100 10" Font="1" Size="7.8"><ofd:TextCode X="0" Y="7" DeltaX="g 10 7.8">清源县公共停车场管理办法</ofd:TextCode></ofd:TextObject>` +
+			`</ofd:Layer></ofd:Content></ofd:Page>`},
+		part{"Doc_0/Pages/Page_0/Content.xml", page},
+		part{"Doc_0/Annots/Annotations.xml", `<ofd:Annotations` + ofdSpace + `><ofd:Page PageID="1"><ofd:FileLoc>Page_0/Annot_0.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>`},
+		part{"Doc_0/Annots/Page_0/Annot_0.xml", `<ofd:PageAnnot` + ofdSpace + `><ofd:Annot ID="50" Type="Watermark"><ofd:Appearance Boundary="0 0 210 297">` +
+			ofdText("50", "150", "内部资料 注意保存") + `</ofd:Appearance></ofd:Annot></ofd:PageAnnot>`})
+}
+
+// reviewedDOCX has tracked changes, a comment, a footnote, a header, numbering,
+// a macro-free embedding and a template from outside.
+func reviewedDOCX(t testing.TB) []byte {
+	body := `<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t>清源县公共停车场管理办法</w:t></w:r></w:p>` +
+		np(1, 1, "停车场收费标准为每小时") +
+		`<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>罚款为</w:t></w:r>` +
+		`<w:del w:id="1" w:author="王建国"><w:r><w:delText>五千元</w:delText></w:r></w:del><w:ins w:id="2" w:author="王建国"><w:r><w:t>一千元</w:t></w:r></w:ins>` +
+		`<w:r><w:t>以下。</w:t><w:footnoteReference w:id="2"/><w:commentReference w:id="0"/></w:r></w:p>`
+	return docxOf(t, body, numberingPart,
+		part{"word/footnotes.xml", xmlHead + `<w:footnotes ` + wordSpace + `><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="2">` + wp("依据《行政处罚法》第十四条。") + `</w:footnote></w:footnotes>`},
+		part{"word/comments.xml", xmlHead + `<w:comments ` + wordSpace + `><w:comment w:id="0" w:author="陈静">` + wp("请核对上位法的幅度。") + `</w:comment></w:comments>`},
+		part{"word/header1.xml", xmlHead + `<w:hdr ` + wordSpace + `>` + wp("征求意见稿") + `</w:hdr>`},
+		part{"word/embeddings/oleObject1.bin", "x"},
+		part{"word/_rels/settings.xml.rels", xmlHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
+			`<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="http://192.0.2.1/a.dotm" TargetMode="External"/></Relationships>`})
+}
+
+func sampleXLSX(t testing.TB) []byte {
+	book := excelize.NewFile()
+	for cell, value := range map[string]any{"A1": "区域", "B1": "标准（元）", "A2": "一类", "B2": 5, "A3": "二类", "B3": 3} {
+		require.NoError(t, book.SetCellValue("Sheet1", cell, value))
+	}
+	_, err := book.NewSheet("说明")
+	require.NoError(t, err)
+	require.NoError(t, book.SetCellValue("说明", "A1", "本表自2026年12月1日起执行"))
+	var b bytes.Buffer
+	require.NoError(t, book.Write(&b))
+	return b.Bytes()
+}
+
+func samplePNG(t testing.TB, width, height int) []byte {
+	var b bytes.Buffer
+	require.NoError(t, png.Encode(&b, image.NewGray(image.Rect(0, 0, width, height))))
+	return b.Bytes()
+}
+
+// TestWriteCorpus writes the samples that are made here into testdata/corpus
+// when asked to (SANBI_CORPUS=1); those of other programs lie there already.
+func TestWriteCorpus(t *testing.T) {
+	sheet := sampleXLSX(t)
+	docx := written(t, notice)
+	samples := map[string][]byte{
+		"plain.docx": docx, "reviewed.docx": reviewedDOCX(t), "annotated.ofd": sampleOFD(t), "scan.png": samplePNG(t, 40, 60),
+		"fees.xlsx": sheet, "locked.docx": oleOf("Root Entry", "EncryptionInfo", "EncryptedPackage"),
+		"truncated.docx": docx[:len(docx)/2], "mislabelled.pdf": docx, "truncated.ofd": sampleOFD(t)[:900],
+	}
+	for name, data := range samples {
+		require.NotEmpty(t, data, name)
+		if os.Getenv("SANBI_CORPUS") != "" {
+			require.NoError(t, os.WriteFile(filepath.Join("testdata", "corpus", name), data, 0o600))
+		}
+	}
+}

@@ -1,0 +1,47 @@
+package parse
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"sanbi/documents"
+)
+
+// hundredPages is a document of about 100 pages.
+func hundredPages() documents.Draft {
+	d := documents.Draft{Title: "清源县行政规范性文件汇编"}
+	for i := range 2100 {
+		d.Paragraphs = append(d.Paragraphs, fmt.Sprintf("第%d条 %s", i+1, strings.Repeat("公共停车场经营者应当公示收费标准。", 4)))
+	}
+	return d
+}
+
+// BenchmarkChildDOCX reads 100 pages in a child, its start included.
+func BenchmarkChildDOCX(b *testing.B) {
+	var data bytes.Buffer
+	require.NoError(b, documents.WriteDOCX(&data, hundredPages()))
+	benchChild(b, documents.FormatDOCX, data.Bytes())
+}
+
+// BenchmarkChildPDF reads a PDF of 100 pages in a child, its start included.
+func BenchmarkChildPDF(b *testing.B) {
+	var data bytes.Buffer
+	require.NoError(b, documents.WritePDF(&data, hundredPages()))
+	benchChild(b, documents.FormatPDF, data.Bytes())
+}
+
+func benchChild(b *testing.B, format documents.Format, data []byte) {
+	b.Helper()
+	r := runner(b, Request{})
+	require.NoError(b, r.Warm(b.Context()))
+	file := onDisk(b, data)
+	for b.Loop() {
+		text, err := r.Read(b.Context(), format, file, nil)
+		require.NoError(b, err)
+		b.ReportMetric(float64(text.Pages), "pages")
+	}
+}

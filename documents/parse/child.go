@@ -1,0 +1,73 @@
+package parse
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"sanbi/documents"
+)
+
+// Child runs the child's side if the program was started as one; the first
+// thing that a program does.
+func Child(args []string) {
+	if len(args) > 1 && args[1] == Command {
+		os.Exit(Main(args[2:], os.Stdin, os.Stdout, os.Stderr))
+	}
+}
+
+// Main reads the file on stdin and prints an Answer. It returns the exit code;
+// a refused file is no failure.
+func Main(args []string, stdin *os.File, stdout, stderr io.Writer) int {
+	request, err := parseArgs(args, stderr)
+	if err != nil {
+		return 2
+	}
+	limit, memory := request.limits()
+	// Should the parent have died, nobody else ends this process.
+	time.AfterFunc(limit+time.Second, func() { os.Exit(exitLate) })
+	if err := confine(memory, limit, request.converts()); err != nil {
+		_, _ = fmt.Fprintln(stderr, "limits:", err)
+		return 2
+	}
+	if err := request.answer(stdin, stdout, stderr); err != nil {
+		_, _ = fmt.Fprintln(stderr, err)
+		return 1
+	}
+	return 0
+}
+
+// exitLate is the exit code of a child that gave itself up.
+const exitLate = 3
+
+func (r Request) answer(stdin *os.File, stdout, stderr io.Writer) error {
+	ctx := withProgress(context.Background(), func(done, total int) {
+		_, _ = fmt.Fprintf(stderr, progressLine, done, total)
+	})
+	if r.Warm {
+		return r.warm(ctx)
+	}
+	info, err := stdin.Stat()
+	if err != nil {
+		return err
+	}
+	text, err := r.Read(ctx, stdin, info.Size())
+	answer := Answer{Notices: text.Notices}
+	var refused *documents.Error
+	switch {
+	case errors.As(err, &refused):
+		answer.Reason, answer.Message = refused.Reason, refused.Message
+	case err != nil:
+		return err
+	default:
+		answer.Text, text.Notices = &text, nil
+	}
+	return json.NewEncoder(stdout).Encode(answer)
+}
+
+// progressLine is what the child writes to its standard error as it goes.
+const progressLine = "progress %d %d\n"

@@ -1,0 +1,111 @@
+package parse
+
+import (
+	"flag"
+	"io"
+	"strconv"
+	"time"
+
+	"sanbi/documents"
+)
+
+// Command is the hidden subcommand under which a program is a child.
+const Command = "parse"
+
+// Limits of one reading. Those of the converters, which are programs of others,
+// are wider.
+const (
+	DefaultTime   = 30 * time.Second
+	DefaultMemory = 1 << 30 // bytes
+	convertTime   = 2 * time.Minute
+	convertMemory = 4 << 30
+	maxAnswer     = 48 << 20 // bytes of JSON
+)
+
+// Request is what a child is asked for. The file itself is its standard input.
+type Request struct {
+	Format documents.Format
+	// Cache is a directory for the compiled PDF reader; without one it is
+	// compiled anew, which takes seconds.
+	Cache string
+	// Converter is LibreOffice's program, OCR a command that prints the text of
+	// the picture or PDF that is its last argument; empty where there is none.
+	Converter, OCR string
+	// Warm only fills the cache.
+	Warm bool
+	// Time and Memory (bytes) limit the reading.
+	Time   time.Duration
+	Memory int64
+}
+
+// limits are those of the request, wider where another program may run.
+func (r Request) limits() (time.Duration, int64) {
+	if r.converts() {
+		return convertTime, convertMemory
+	}
+	limit, memory := r.Time, r.Memory
+	if limit <= 0 {
+		limit = DefaultTime
+	}
+	if memory <= 0 {
+		memory = DefaultMemory
+	}
+	return limit, memory
+}
+
+func (r Request) converts() bool {
+	switch r.Format {
+	case documents.FormatDOC:
+		return r.Converter != ""
+	case documents.FormatPDF, documents.FormatPNG, documents.FormatJPEG:
+		return r.OCR != ""
+	case documents.FormatDOCX, documents.FormatText, documents.FormatOFD, documents.FormatXLSX,
+		documents.FormatUnknown, documents.FormatEncrypted:
+	}
+	return false
+}
+
+// args is the command line of the child.
+func (r Request) args() []string {
+	limit, memory := r.limits()
+	return []string{
+		Command, "-format", string(r.Format), "-cache", r.Cache, "-converter", r.Converter, "-ocr", r.OCR,
+		"-time", limit.String(), "-memory", strconv.FormatInt(memory, 10), "-warm=" + strconv.FormatBool(r.Warm),
+	}
+}
+
+func parseArgs(args []string, stderr io.Writer) (Request, error) {
+	var r Request
+	var format string
+	set := flag.NewFlagSet(Command, flag.ContinueOnError)
+	set.SetOutput(stderr)
+	set.StringVar(&format, "format", "", "what the file is")
+	set.StringVar(&r.Cache, "cache", "", "directory of the compiled PDF reader")
+	set.StringVar(&r.Converter, "converter", "", "LibreOffice's program")
+	set.StringVar(&r.OCR, "ocr", "", "command that prints the text of a picture")
+	set.DurationVar(&r.Time, "time", DefaultTime, "time limit")
+	set.Int64Var(&r.Memory, "memory", DefaultMemory, "memory limit, bytes")
+	set.BoolVar(&r.Warm, "warm", false, "only fill the cache")
+	err := set.Parse(args)
+	r.Format = documents.Format(format)
+	return r, err
+}
+
+// Answer is what a child prints: the text, or why there is none. Notices are
+// there in both cases.
+type Answer struct {
+	Text    *documents.Text    `json:"text,omitempty"`
+	Notices []documents.Notice `json:"notices,omitempty"`
+	Reason  documents.Reason   `json:"reason,omitempty"`
+	Message string             `json:"message,omitempty"`
+}
+
+// Result is the answer as the caller of a reader knows it.
+func (a Answer) Result() (documents.Text, error) {
+	if a.Text == nil {
+		return documents.Text{Notices: a.Notices}, &documents.Error{Reason: a.Reason, Message: a.Message}
+	}
+	text := *a.Text
+	text.Notices = a.Notices
+	return text, nil
+}

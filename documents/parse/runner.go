@@ -1,0 +1,163 @@
+package parse
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"time"
+
+	"sanbi/documents"
+)
+
+// Runner starts children, at most Slots at a time. Request holds the settings
+// that are the same for each.
+type Runner struct {
+	// Program is the executable that calls Child first.
+	Program string
+	Request Request
+	slots   chan struct{}
+}
+
+// NewRunner makes a runner; program is os.Executable() of a program that calls
+// Child first, settings what each request has in common.
+func NewRunner(program string, slots int, settings Request) *Runner {
+	return &Runner{Program: program, Request: settings, slots: make(chan struct{}, max(slots, 1))}
+}
+
+// Read reads a file of the format in a child; tell, where given, hears how far
+// it is in pages. Errors: *documents.Error with what to do, ctx.Err(), or why
+// no child could be started.
+func (r *Runner) Read(ctx context.Context, format documents.Format, file *os.File, tell func(done, total int)) (documents.Text, error) {
+	request := r.Request
+	request.Format = format
+	if err := r.acquire(ctx); err != nil {
+		return documents.Text{}, err
+	}
+	defer r.release()
+	out, err := r.run(ctx, request, file, tell)
+	if err != nil {
+		return documents.Text{}, err
+	}
+	var answer Answer
+	if err := json.Unmarshal(out, &answer); err != nil {
+		return documents.Text{}, fmt.Errorf("answer of the reading process: %w", err)
+	}
+	return answer.Result()
+}
+
+// Warm fills the cache of the PDF reader.
+func (r *Runner) Warm(ctx context.Context) error {
+	request := r.Request
+	request.Warm, request.Converter, request.OCR = true, "", ""
+	if err := r.acquire(ctx); err != nil {
+		return err
+	}
+	defer r.release()
+	_, err := r.run(ctx, request, nil, nil)
+	return err
+}
+
+func (r *Runner) acquire(ctx context.Context) error {
+	select {
+	case r.slots <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (r *Runner) release() { <-r.slots }
+
+// run starts a child and returns what it printed.
+func (r *Runner) run(ctx context.Context, request Request, file *os.File, tell func(done, total int)) ([]byte, error) {
+	limit, memory := request.limits()
+	within, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	dir, err := os.MkdirTemp("", "sanbi-parse-")
+	if err != nil {
+		return nil, fmt.Errorf("make a directory for the reading process: %w", err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	cmd := exec.CommandContext(within, r.Program, request.args()...) // #nosec G204 -- our own program
+	separate(cmd)
+	cmd.WaitDelay = 5 * time.Second
+	cmd.Dir, cmd.Env = dir, environment(dir)
+	if file != nil {
+		cmd.Stdin = file
+	}
+	out := &capped{most: maxAnswer}
+	cmd.Stdout = out
+	errs, err := cmd.StderrPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil && within.Err() != nil {
+		return nil, verdict(ctx, within, out, "", err, limit, memory)
+	} else if err != nil {
+		return nil, fmt.Errorf("start the reading process: %w", err)
+	}
+	complaint := follow(errs, tell)
+	err = cmd.Wait()
+	_ = endGroup(cmd) // what it started and left behind
+	return out.Bytes(), verdict(ctx, within, out, complaint, err, limit, memory)
+}
+
+// verdict turns the end of a child into what the caller is told.
+func verdict(ctx, within context.Context, out *capped, complaint string, err error, limit time.Duration, memory int64) error {
+	var exit *exec.ExitError
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case out.over:
+		return &documents.Error{Reason: documents.ReasonTooLarge, Message: "文件中的文字过多，无法读取。请将文件拆分后分别上传。"}
+	case within.Err() != nil || errors.As(err, &exit) && exit.ExitCode() == exitLate:
+		return &documents.Error{Reason: documents.ReasonTimeout, Message: fmt.Sprintf(
+			"读取文件用时超过 %d 秒，已经停止。请用 Word 或 WPS 打开原文件，另存为 DOCX 后上传；内容很多的请拆分。", int(limit.Seconds()))}
+	case err == nil:
+		return nil
+	case errors.As(err, &exit) && outOfMemory(exit, complaint):
+		return &documents.Error{Reason: documents.ReasonMemory, Message: fmt.Sprintf(
+			"文件展开后过大（超过 %d MB 内存），已经停止读取。请压缩其中的图片或者拆分，另存为 DOCX 后上传。", memory>>20)}
+	case errors.As(err, &exit):
+		return &documents.Error{Reason: documents.ReasonHostile, Message: "读取文件时程序中止，文件内部结构异常。请用 Word 或 WPS 打开原文件，另存为 DOCX 后上传。"}
+	}
+	return fmt.Errorf("reading process: %w", err)
+}
+
+// outOfMemory: Go says so and exits with 2; the kernel kills without a word.
+func outOfMemory(exit *exec.ExitError, complaint string) bool {
+	return exit.ExitCode() == -1 || bytes.Contains([]byte(complaint), []byte("out of memory")) ||
+		bytes.Contains([]byte(complaint), []byte("cannot allocate memory"))
+}
+
+// capped keeps what a child prints up to a limit and fails beyond it, which
+// ends the child.
+type capped struct {
+	bytes.Buffer
+	most int
+	over bool
+}
+
+func (c *capped) Write(p []byte) (int, error) {
+	if c.Len()+len(p) > c.most {
+		c.over = true
+		return 0, io.ErrShortWrite
+	}
+	return c.Buffer.Write(p)
+}
+
+// environment holds no secret of the server: the settings are in the arguments.
+func environment(dir string) []string {
+	env := []string{"HOME=" + dir, "TMPDIR=" + dir, "TMP=" + dir, "TEMP=" + dir, "LANG=C.UTF-8", "GOMAXPROCS=2"}
+	for _, name := range []string{"PATH", "SystemRoot"} {
+		if value, ok := os.LookupEnv(name); ok {
+			env = append(env, name+"="+value)
+		}
+	}
+	return env
+}

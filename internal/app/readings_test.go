@@ -1,0 +1,89 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"sanbi/documents"
+	"sanbi/domain"
+)
+
+// shelf is an app that holds one DOCX; read may be replaced.
+func shelf(t *testing.T) (*App, domain.File) {
+	t.Helper()
+	dir := t.TempDir()
+	a, err := Open(t.Context(), Options{DatabaseURL: "sqlite://" + filepath.Join(dir, "r.db"), FilesDir: filepath.Join(dir, "files")})
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = a.Close() })
+	require.NoError(t, a.Migrate(t.Context()))
+	var b bytes.Buffer
+	require.NoError(t, documents.WriteDOCX(&b, documents.Draft{Title: "办法", Paragraphs: []string{"第一条 甲。"}}))
+	ref, err := a.Files.Put(t.Context(), &b, 1<<20)
+	require.NoError(t, err)
+	return a, domain.File{Name: "办法.docx", SHA256: ref.SHA256, Size: ref.Size, Format: "docx"}
+}
+
+func TestTextsAreReadOnce(t *testing.T) {
+	a, f := shelf(t)
+	count, inner := 0, a.Readings.read
+	a.Readings.read = func(ctx context.Context, format documents.Format, file *os.File, tell func(int, int)) (documents.Text, error) {
+		count++
+		return inner(ctx, format, file, tell)
+	}
+	for range 3 {
+		text, err := a.Readings.Text(t.Context(), f)
+		require.NoError(t, err)
+		require.Equal(t, "第一条", text.Blocks[1].Address)
+	}
+	require.Equal(t, 1, count)
+	papers, err := a.Store.Papers(t.Context(), f.SHA256)
+	require.NoError(t, err)
+	require.Len(t, papers[f.SHA256].SM3, 64, "a file from before has its sums too")
+
+	require.NoError(t, os.Remove(a.Readings.path(f.SHA256)))
+	_, err = a.Readings.Text(t.Context(), f)
+	require.NoError(t, err, "what is derived can be made again")
+	require.Equal(t, 2, count)
+}
+
+// TestDecisionDoesNotWait: the comparison in a decision reads without the
+// record, and leaves what takes too long to a person.
+func TestDecisionDoesNotWait(t *testing.T) {
+	a, f := shelf(t)
+	blocks, note, err := texts{a.Readings}.Text(t.Context(), f)
+	require.NoError(t, err)
+	require.Empty(t, note)
+	require.Len(t, blocks, 2)
+	states, err := a.Store.Extractions(t.Context(), f.SHA256)
+	require.NoError(t, err)
+	require.Empty(t, states, "nothing is written in the transaction of another")
+
+	other := f
+	other.SHA256 = "0000000000000000000000000000000000000000000000000000000000000000"
+	_, _, err = texts{a.Readings}.Text(t.Context(), other)
+	require.Error(t, err, "a file that is gone is our own fault")
+}
+
+func TestVerifyReadsTheFiles(t *testing.T) {
+	a, f := shelf(t)
+	_, err := a.Readings.Text(t.Context(), f)
+	require.NoError(t, err)
+	proof, err := a.Verify(t.Context(), nil)
+	require.NoError(t, err)
+	require.True(t, proof.Holds)
+	require.Equal(t, &domain.FilesState{Checked: 1}, proof.Files)
+
+	stored := filepath.Join(a.Files.Dir(), f.SHA256[:2], f.SHA256[2:4], f.SHA256)
+	require.NoError(t, os.Chmod(stored, 0o600))
+	require.NoError(t, os.WriteFile(stored, []byte("another"), 0o600))
+	require.NoError(t, a.Store.RecordPaper(t.Context(), domain.Paper{SHA256: "00" + f.SHA256[2:], SM3: "x"}, a.Now()))
+	proof, err = a.Verify(t.Context(), nil)
+	require.NoError(t, err)
+	require.False(t, proof.Holds)
+	require.Len(t, proof.Files.Broken, 2)
+}
