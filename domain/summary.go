@@ -104,6 +104,13 @@ type CasePage struct {
 	Total int `json:"total"`
 }
 
+// CaseFigures are the numbers of a person's pages: the cases that he may see, and
+// of those the ones that wait for him (Mine).
+type CaseFigures struct {
+	Total, Open, Closed, Overdue   int
+	Mine, MineOverdue, MineDueSoon int
+}
+
 // LetterDraft is a paper that a rung drafted and a person has to sign, or has
 // signed.
 type LetterDraft struct {
