@@ -71,6 +71,10 @@ func TestCorrectionHasAPlace(t *testing.T) {
 	require.Len(t, again.Rounds, 1, "what was said before stays")
 	require.Equal(t, "核对原文", again.Rounds[0].Verdict.Text)
 	require.Contains(t, s.h.browse("liufang").see("/cases/"+id).text(), "以前的答复 1 次")
+
+	s.take("chenjing", id, "return_again", m{"comment": "还不够", "verdicts": verdicts(s.look("chenjing", id).Findings, "returned")})
+	require.Equal(t, http.StatusOK, s.respond(id, "第二条 车辆有序停放。", m{"text": "另行规定"}).status)
+	require.Equal(t, "第二条", s.h.stored(id).Findings[0].Answer.Place, "nothing alike, but it stands there instead")
 }
 
 // TestPrecedents: a finding is offered again where the clause turns up in

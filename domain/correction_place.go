@@ -76,9 +76,14 @@ func (p *placer) place(a *Answer) error {
 	case deleted && to >= 0:
 		p.refuse(f, "新文本的"+orParagraph(p.after[to].Address)+"还在，没有删除，请核对上传的文本")
 		return nil
-	case deleted, said == "" && at >= 0 && to < 0:
+	case deleted:
 		a.Place = PlaceDeleted
 		return nil
+	case said == "" && at >= 0 && to < 0:
+		if to = p.instead(f.Version, old[at].Address); to < 0 {
+			a.Place = PlaceDeleted
+			return nil
+		}
 	case said == "" && at < 0:
 		return nil // a finding about the whole
 	case said != "":
@@ -98,6 +103,17 @@ func (p *placer) place(a *Answer) error {
 
 func (p *placer) refuse(f Finding, why string) {
 	p.faults.add("answers."+f.ID+".place", "第 "+strconv.Itoa(f.No)+" 条问题答复为“已改正”，但"+why)
+}
+
+// instead finds what was written at the very place of a clause that has no
+// pair, without a likeness to it; -1 where nothing was.
+func (p *placer) instead(version int, place string) int {
+	for j, b := range p.after {
+		if place != "" && b.Address == place && !slices.Contains(p.pairs[version], j) {
+			return j
+		}
+	}
+	return -1
 }
 
 // named finds the place that the submitter wrote: the very address, or the

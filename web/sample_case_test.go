@@ -110,7 +110,9 @@ func sampleCase() Case {
 		Checks: []PaperCheck{
 			{File: paper, Format: "PDF 文档", SHA256: "aa", SM3: "bb", State: PaperReading, Pages: 300, Done: 12, Notices: []PaperNotice{{"PDF 中有脚本", true}}},
 			{File: paper, Format: "OFD 版式文档", SHA256: "cc", State: PaperUnread, Reason: "文件已损坏。", Attempts: 2, RetryHref: "/retry", Scan: "已经过病毒扫描"},
-			{File: paper, Format: "PDF 文档", State: PaperRead, Pages: 3}, {File: paper, State: PaperRead}, {File: paper, State: PaperReading},
+			{File: paper, Format: "PDF 文档", State: PaperRead, Pages: 3},
+			{File: paper, State: PaperRead},
+			{File: paper, State: PaperReading},
 		},
 		Papers: []File{paper, {"受理通知.pdf", "/files/p2", "受理通知", 900, ""}},
 		Timeline: []Event{

@@ -12,11 +12,9 @@ import (
 // tellEvery is how often the record hears how far a reading is.
 const tellEvery = time.Second
 
-// extract reads one paper and records how that went.
+// extract reads one paper and records how that went. A text that a decision has
+// read already is not read again, only recorded.
 func (r *Readings) extract(ctx context.Context, f domain.File, again bool) error {
-	if _, ok := r.kept(f.SHA256); ok {
-		return nil
-	}
 	claimed, err := r.record.ClaimExtraction(ctx, f.SHA256, again, r.now())
 	if err != nil || !claimed {
 		return err
@@ -24,13 +22,10 @@ func (r *Readings) extract(ctx context.Context, f domain.File, again bool) error
 	if err := r.sum(ctx, f.SHA256); err != nil {
 		r.logger.WarnContext(ctx, "sums not recorded", "sha256", f.SHA256, "error", err)
 	}
-	last := time.Time{}
-	text, err := r.readPaper(ctx, f, func(done, total int) {
-		if now := time.Now(); now.Sub(last) > tellEvery {
-			last = now
-			_ = r.record.TellExtraction(ctx, f.SHA256, done, total, r.now()) // only a sign of life
-		}
-	})
+	text, kept := r.kept(f.SHA256)
+	if !kept {
+		text, err = r.readPaper(ctx, f, r.tell(ctx, f))
+	}
 	ended := domain.Extraction{
 		SHA256: f.SHA256, State: domain.ExtractionDone, Done: text.Pages, Total: text.Pages, Notices: fileNotices(text.Notices), Changed: r.now(),
 	}
@@ -38,7 +33,7 @@ func (r *Readings) extract(ctx context.Context, f domain.File, again bool) error
 	switch {
 	case errors.As(err, &refused):
 		ended.State, ended.Reason, ended.Message = domain.ExtractionFailed, string(refused.Reason), refused.Message
-	case err == nil:
+	case err == nil && !kept:
 		err = r.keep(f.SHA256, text)
 	}
 	if err != nil && refused == nil { // our own fault, or the process ends
@@ -54,6 +49,17 @@ func (r *Readings) extract(ctx context.Context, f domain.File, again bool) error
 		return nil
 	}
 	return err
+}
+
+// tell tells the record how far a reading is, now and then.
+func (r *Readings) tell(ctx context.Context, f domain.File) func(done, total int) {
+	last := time.Time{}
+	return func(done, total int) {
+		if now := time.Now(); now.Sub(last) > tellEvery {
+			last = now
+			_ = r.record.TellExtraction(ctx, f.SHA256, done, total, r.now()) // only a sign of life
+		}
+	}
 }
 
 func (r *Readings) readPaper(ctx context.Context, f domain.File, tell func(done, total int)) (documents.Text, error) {

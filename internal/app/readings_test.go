@@ -62,6 +62,10 @@ func TestDecisionDoesNotWait(t *testing.T) {
 	states, err := a.Store.Extractions(t.Context(), f.SHA256)
 	require.NoError(t, err)
 	require.Empty(t, states, "nothing is written in the transaction of another")
+	<-a.Readings.begin(f, false)
+	states, err = a.Store.Extractions(t.Context(), f.SHA256)
+	require.NoError(t, err)
+	require.Equal(t, domain.ExtractionDone, states[f.SHA256].State, "what a decision has read is recorded when a page asks")
 
 	other := f
 	other.SHA256 = "0000000000000000000000000000000000000000000000000000000000000000"
