@@ -110,9 +110,9 @@ func TestRunningCasesKeepTheirEdition(t *testing.T) {
 		require.NoError(t, err)
 		editions[o.Recipient.OrgID] = filing.Edition
 		check, _ := filing.Procedure.Clock("form_check")
-		require.Equal(t, map[string]string{"2026-1": "5wd", "justice-2026-1": "3wd"}[filing.Edition], check.Limit.String())
+		require.Equal(t, map[string]string{"2026-2": "5wd", "justice-2026-1": "3wd"}[filing.Edition], check.Limit.String())
 	}
-	require.Equal(t, map[string]string{"qingyuan-justice": "justice-2026-1", "qingyuan-congress": "2026-1"}, editions)
+	require.Equal(t, map[string]string{"qingyuan-justice": "justice-2026-1", "qingyuan-congress": "2026-2"}, editions)
 	m.seenByOthers()
 }
 
