@@ -62,7 +62,7 @@ $(GOLANGCI):
 		$(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
 
 .PHONY: bench
-bench: go ## Benchmarks of the pure parts and of the record
+bench: go system ## Benchmarks of the pure parts and of the record, its lists with 50,000 cases among them
 	@$(GO) test -run '^$$' -bench . -benchmem ./domain/... ./documents/... ./procedures/... ./store
 
 .PHONY: chaos

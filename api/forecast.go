@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"sanbi/domain"
+	"sanbi/domain/calendar"
 )
 
 const forecastPath = "/forecast"
@@ -18,7 +19,14 @@ type forecasts interface {
 
 // forecastForm reads what a forecast is asked for from the address.
 func forecastForm(c *gin.Context) domain.ForecastForm {
-	return domain.ForecastForm{Weeks: c.Query("weeks"), People: c.QueryArray("person"), From: c.Query("from"), To: c.Query("to")}
+	form := domain.ForecastForm{
+		Weeks: c.Query("weeks"), People: c.QueryArray("person"), From: c.Query("from"), To: c.Query("to"), Leave: c.Query("leave"),
+		Own: map[string]domain.ForecastDays{},
+	}
+	for _, id := range form.People {
+		form.Own[id] = domain.ForecastDays{From: c.Query("from_" + id), To: c.Query("to_" + id)}
+	}
+	return form
 }
 
 // forecastColleagues are those with whom the person may plan.
@@ -35,6 +43,11 @@ func (s *Server) forecast(ctx context.Context, a domain.Actor, form domain.Forec
 	ask, err := domain.ReadForecast(form, staff, now)
 	if err != nil {
 		return domain.Forecast{}, err
+	}
+	if !ask.WithoutLeave && domain.MayBeAbsent(a.Role) {
+		if ask.Recorded, err = s.Record.Absences(ctx, a, calendar.DateOf(now)); err != nil {
+			return domain.Forecast{}, err
+		}
 	}
 	f := s.Record.Regimes().Forecast(ask, staff, now)
 	if err := s.Record.OpenSummaries(ctx, a, f.Look); err != nil {

@@ -92,6 +92,7 @@ func (s *Server) pageAnswer(c *gin.Context, f domain.CaseFilter) (pageAnswer, er
 func (s *Server) summaryAnswers(summaries []domain.Summary) []summaryAnswer {
 	answers := make([]summaryAnswer, 0, len(summaries))
 	for _, sum := range summaries {
+		sum.Barred, sum.OwnBarred = nil, false // for the forecast alone
 		answer := summaryAnswer{Summary: sum}
 		if sum.Clock != nil {
 			clk := s.clockAnswer(sum.ID, *sum.Clock, s.Record.Regimes().OfSummary(sum))

@@ -24,11 +24,13 @@ type forecastBody struct {
 		CaseID        string `json:"case_id"`
 		Due, Verdict  string
 		Left, Present int
+		Deputies      []string
 		StandIns      []struct {
 			Name string
 			Load int
 		} `json:"stand_ins"`
 	}
+	Leave   int
 	LeftOut int `json:"left_out"`
 }
 
@@ -92,6 +94,42 @@ func TestForecastOverJSON(t *testing.T) {
 	require.Equal(t, "in_time", f.Lines[0].Verdict, "the case is not hers")
 }
 
+// TestForecastCountsLeave: leave that was recorded counts with its deputy, unless
+// it is to be left out; who may not see the leave is not told of it.
+func TestForecastCountsLeave(t *testing.T) {
+	h := newHarness(t)
+	h.submit("submit-0001")
+	h.hireReviewer("lina", "李娜")
+	h.away("chenjing", m{"deputy_id": h.actor("lina").UserID, "from": h.day(1), "until": h.day(120)})
+	ask := func(who, query string) (f forecastBody) {
+		h.as(who)(request{method: "GET", path: "/forecast?weeks=26" + query}).decode(&f)
+		require.Len(t, f.Lines, 1)
+		return f
+	}
+	f := ask("wangjianguo", "")
+	require.Equal(t, 1, f.Leave)
+	require.Equal(t, []string{"李娜"}, f.Lines[0].Deputies)
+	require.Equal(t, f.Lines[0].Left, f.Lines[0].Present)
+	require.True(t, f.People[0].Away)
+	for _, f := range []forecastBody{ask("wangjianguo", "&leave=ignore"), ask("liufang", "")} {
+		require.Zero(t, f.Leave)
+		require.Empty(t, f.Lines[0].Deputies)
+		require.False(t, f.People[0].Away)
+	}
+	lina := h.actor("lina").UserID
+	both := "&person=" + lina + "&from_" + lina + "=" + h.day(0) + "&to_" + lina + "=" + h.day(120)
+	f = ask("wangjianguo", both)
+	require.Less(t, f.Lines[0].Present, 2, "today at most: she who stands in is away as well")
+	require.Equal(t, f.Lines[0].Left, ask("wangjianguo", both+"&leave=ignore").Lines[0].Present)
+
+	page := h.browse("wangjianguo").see("/forecast?weeks=26")
+	require.Contains(t, page.text(), "请假期间由李娜代办")
+	require.Contains(t, page.text(), "已计入您可以查看的请假登记 1 项")
+	require.Contains(t, h.browse("wangjianguo").see("/forecast?leave=ignore").text(), "登记的请假没有计入")
+	own := h.browse("wangjianguo").see("/forecast?weeks=26" + both)
+	require.Equal(t, h.day(120), attr(own.byID("forecast-to_"+lina), "value"), "the question is kept")
+}
+
 // TestForecastIsRefused: each refusal names its field, and who may not see
 // people or cases learns nothing of them.
 func TestForecastIsRefused(t *testing.T) {
@@ -106,6 +144,9 @@ func TestForecastIsRefused(t *testing.T) {
 	me(at(chenjing+"&from=2099-01-02&to=2099-01-01")).refused(422, "早于开始日期")
 	me(at(chenjing+"&from="+today+"&to=")).refused(422, "离岗的结束日期")
 	me(at("from="+today)).refused(422, "选择离岗的人员")
+	me(at("leave=maybe")).refused(422, "登记的请假应当选")
+	id := h.actor("chenjing").UserID
+	me(at(chenjing+"&from_"+id+"="+today)).refused(422, "to_"+id)
 	for _, who := range []string{"zhaolei", "heping", "liufang", "wuqiang", "nobody"} {
 		id := who
 		if who != "nobody" {

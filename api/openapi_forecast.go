@@ -12,9 +12,10 @@ import (
 func forecastOperation() operation {
 	return operation{
 		method: get, path: forecastPath, id: "getForecast", tag: tagList, summary: "到期预测：今后几周到期的期限，以及有人离岗时将会超期的期限",
-		help: "只看，不改变任何事项。期限按每件事项自己的日历计算，与事项中的届满日一致。从今天到届满日，承办人的工作日全部在离岗期间之内的，判为 overdue_if_away。" +
+		help: "只看，不改变任何事项。期限按每件事项自己的日历计算，与事项中的届满日一致。登记的请假（您可以查看的）默认计入，请假期间由代办人办理；" +
+			"假设的离岗没有代办人。从今天到届满日，没有一个工作日有人办理的，判为 overdue_if_away。应当回避的人不作代办人，也不列入 stand_ins。" +
 			"只包括看得到的事项和人员；人员的 user_id 见 people、stand_ins。已经超期的只计数（late）。",
-		query: []string{"weeks", "person", "from", "to"}, answer: exampleForecast(),
+		query: []string{"weeks", "person", "from", "to", "leave"}, answer: exampleForecast(),
 		refuses: []int{http.StatusForbidden, http.StatusUnprocessableEntity},
 	}
 }

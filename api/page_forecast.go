@@ -20,7 +20,8 @@ func (s *Server) pageForecast(c *gin.Context, a domain.Actor) error {
 	form := forecastForm(c)
 	view := web.Forecast{
 		Shell: s.shell(c, a, "到期预测", navForecast), Scope: scopeWords(a), Action: forecastPath, MaxWeeks: domain.MaxForecastWeeks,
-		Weeks: form.Weeks, From: form.From, To: form.To, People: viewStaff(staff, form.People),
+		Weeks: form.Weeks, From: form.From, To: form.To, People: viewStaff(staff, form),
+		Leave: form.Leave, AbsencesHref: absencesHref(a),
 	}
 	if view.Weeks == "" {
 		view.Weeks = defaultWeeks

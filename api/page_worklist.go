@@ -58,10 +58,8 @@ func (s *Server) fillWorklist(c *gin.Context, a domain.Actor, view *web.Worklist
 	if filtered {
 		view.Filter.ClearHref = "/?tab=" + tab
 	}
-	if view.Cards, err = s.worklistCards(c, a); err != nil {
-		return err
-	}
-	view.Tabs, err = s.worklistTabs(c, a, tab)
+	figures, err := s.figures(c, a)
+	view.Cards, view.Tabs = worklistCards(figures), worklistTabs(figures, tab)
 	return err
 }
 
@@ -82,50 +80,44 @@ func ofTab(f domain.CaseFilter, tab string) domain.CaseFilter {
 	return f
 }
 
-func (s *Server) worklistTabs(c *gin.Context, a domain.Actor, active string) ([]web.Tab, error) {
+func worklistTabs(n domain.CaseFigures, active string) []web.Tab {
 	var tabs []web.Tab
-	for _, t := range []struct{ id, label string }{
-		{tabMine, "待我办理"}, {tabAll, "全部事项"}, {tabOverdue, "已超期"},
+	for _, t := range []struct {
+		id, label string
+		count     int
+	}{
+		{tabMine, "待我办理", n.Mine}, {tabAll, "全部事项", n.Total}, {tabOverdue, "已超期", n.Overdue},
 	} {
-		n, err := s.Record.CountCases(c.Request.Context(), ofTab(s.caseFilter(a), t.id))
-		if err != nil {
-			return nil, err
-		}
-		tabs = append(tabs, web.Tab{Label: t.label, Href: "/?tab=" + t.id, Count: n, Active: t.id == active})
+		tabs = append(tabs, web.Tab{Label: t.label, Href: "/?tab=" + t.id, Count: t.count, Active: t.id == active})
 	}
-	return tabs, nil
+	return tabs
 }
 
 // worklistCards are the counts on top; each leads to the very cases it counts.
-func (s *Server) worklistCards(c *gin.Context, a domain.Actor) ([]web.Stat, error) {
+func worklistCards(n domain.CaseFigures) []web.Stat {
 	var cards []web.Stat
 	for _, card := range []struct {
 		label, tab string
 		state      domain.CaseState
+		count      int
 		tone       web.Tone
 	}{
-		{"待我办理", tabMine, domain.CasesAll, web.ToneNeutral},
-		{"待我办理，已超期", tabMine, domain.CasesOverdue, web.ToneRed},
-		{"待我办理，即将到期", tabMine, domain.CasesDueSoon, web.ToneAmber},
-		{"在办事项", tabAll, domain.CasesOpen, web.ToneNeutral},
-		{"已办结", tabAll, domain.CasesClosed, web.ToneNeutral},
+		{"待我办理", tabMine, domain.CasesAll, n.Mine, web.ToneNeutral},
+		{"待我办理，已超期", tabMine, domain.CasesOverdue, n.MineOverdue, web.ToneRed},
+		{"待我办理，即将到期", tabMine, domain.CasesDueSoon, n.MineDueSoon, web.ToneAmber},
+		{"在办事项", tabAll, domain.CasesOpen, n.Open, web.ToneNeutral},
+		{"已办结", tabAll, domain.CasesClosed, n.Closed, web.ToneNeutral},
 	} {
-		f := s.caseFilter(a)
-		f.State, f.Mine = card.state, card.tab == tabMine
-		n, err := s.Record.CountCases(c.Request.Context(), f)
-		if err != nil {
-			return nil, err
-		}
 		query := url.Values{"tab": {card.tab}}
 		if card.state != domain.CasesAll {
 			query.Set("state", string(card.state))
 		}
-		if n == 0 {
+		if card.count == 0 {
 			card.tone = web.ToneNeutral
 		}
-		cards = append(cards, web.Stat{Label: card.label, Value: n, Unit: "件", Tone: card.tone, Href: pathWith("/", query)})
+		cards = append(cards, web.Stat{Label: card.label, Value: card.count, Unit: "件", Tone: card.tone, Href: pathWith("/", query)})
 	}
-	return cards, nil
+	return cards
 }
 
 func emptyWords(tab string, filtered bool) (title, help string) {

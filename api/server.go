@@ -34,7 +34,7 @@ type Record interface {
 	MigrationPending(ctx context.Context) (bool, error)
 	Case(ctx context.Context, id string) (*domain.Case, error)
 	Cases(ctx context.Context, f domain.CaseFilter) (domain.CasePage, error)
-	CountCases(ctx context.Context, f domain.CaseFilter) (int, error)
+	Figures(ctx context.Context, f domain.CaseFilter) (domain.CaseFigures, error)
 	CountAll(ctx context.Context, state domain.CaseState, now time.Time) (int, error)
 	Notices(ctx context.Context, viewer domain.Actor, limit int) ([]domain.Notice, error)
 	CountNotices(ctx context.Context, viewer domain.Actor) (int, error)

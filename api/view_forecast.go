@@ -14,9 +14,9 @@ const forecastRows = 200
 var defaultWeeks = strconv.Itoa(domain.DefaultForecastWeeks)
 
 // viewStaff groups the people who may be assumed absent by their body.
-func viewStaff(staff []domain.Colleague, chosen []string) []web.ForecastBody {
+func viewStaff(staff []domain.Colleague, form domain.ForecastForm) []web.ForecastBody {
 	marked := map[string]bool{}
-	for _, id := range chosen {
+	for _, id := range form.People {
 		marked[id] = true
 	}
 	var bodies []web.ForecastBody
@@ -27,15 +27,17 @@ func viewStaff(staff []domain.Colleague, chosen []string) []web.ForecastBody {
 		body := &bodies[len(bodies)-1]
 		body.People = append(body.People, web.ForecastChoice{
 			ID: c.UserID, Name: c.Name, Role: c.Role.Label(), Load: c.Load, Chosen: marked[c.UserID],
+			From: form.Own[c.UserID].From, To: form.Own[c.UserID].To,
 		})
 	}
 	return bodies
 }
 
 func viewForecast(f domain.Forecast, form domain.ForecastForm) *web.ForecastResult {
+	assumed := len(form.People) > 0 || f.Leave > 0
 	view := &web.ForecastResult{
-		From: f.From.String(), To: f.To.String(), Assumed: len(form.People) > 0,
-		Stats: forecastStats(f, len(form.People) > 0), LeftOut: max(0, len(f.Lines)-forecastRows),
+		From: f.From.String(), To: f.To.String(), Assumed: assumed, Leave: f.Leave,
+		Stats: forecastStats(f, assumed), LeftOut: max(0, len(f.Lines)-forecastRows),
 	}
 	for _, w := range f.Weeks {
 		from, to := w.From.Start(), w.To.Start()
@@ -60,10 +62,21 @@ func viewForecastLine(l domain.ForecastLine) web.ForecastLine {
 		Clock: l.Clock, Due: l.Due.String(), Provisional: l.Provisional, Owner: ownerWords(l.Owner), Org: l.Owner.OrgName,
 		Left: l.Left, Present: l.Present, Verdict: web.Tag{Text: l.Verdict.Label(), Tone: verdictTone(l.Verdict)},
 	}
+	if len(l.Deputies) > 0 {
+		view.Deputies = "请假期间由" + strings.Join(l.Deputies, "、") + "代办"
+	}
 	if l.Verdict == domain.VerdictOverdue {
 		view.StandIns = standInWords(l.StandIns)
 	}
 	return view
+}
+
+// absencesHref leads to the recorded absences, for those who may see them.
+func absencesHref(a domain.Actor) string {
+	if permitAbsences(a) != nil {
+		return ""
+	}
+	return absencesPath
 }
 
 // standInWords names who could stand in, or says that nobody could.

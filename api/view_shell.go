@@ -68,25 +68,36 @@ func (s *Server) unread(c *gin.Context, a domain.Actor) int {
 
 // navCounts counts what the badges show. A page is worth showing without them.
 func (s *Server) navCounts(c *gin.Context, a domain.Actor) navCounts {
-	count := func(f domain.CaseFilter) int {
-		n, err := s.Record.CountCases(c.Request.Context(), f)
-		if err != nil {
-			s.Logger.WarnContext(c.Request.Context(), "count for navigation", "error", err)
-		}
-		return n
-	}
-	filter := s.caseFilter(a)
-	overdue := filter
-	overdue.State = domain.CasesOverdue
 	counts := navCounts{opens: s.opens(c.Request.Context(), a)}
-	if domain.MaySupervise(a) {
-		counts.overdue = count(overdue)
+	supervises, works := domain.MaySupervise(a), worksOnCases(a)
+	if !supervises && !works {
+		return counts
 	}
-	if worksOnCases(a) {
-		filter.Mine, overdue.Mine = true, true
-		counts.mine, counts.mineOverdue = count(filter), count(overdue)
+	figures, err := s.figures(c, a)
+	if err != nil {
+		s.Logger.WarnContext(c.Request.Context(), "count for navigation", "error", err)
+	}
+	if supervises {
+		counts.overdue = figures.Overdue
+	}
+	if works {
+		counts.mine, counts.mineOverdue = figures.Mine, figures.MineOverdue
 	}
 	return counts
+}
+
+const figuresKey = "sanbi.figures"
+
+// figures are the numbers of the person's cases, counted once for a page.
+func (s *Server) figures(c *gin.Context, a domain.Actor) (domain.CaseFigures, error) {
+	if had, ok := c.Value(figuresKey).(domain.CaseFigures); ok {
+		return had, nil
+	}
+	figures, err := s.Record.Figures(c.Request.Context(), s.caseFilter(a))
+	if err == nil {
+		c.Set(figuresKey, figures)
+	}
+	return figures, err
 }
 
 // caseFilter is what the person may see, at this moment.

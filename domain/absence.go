@@ -71,13 +71,14 @@ const maxChain = 5
 
 // attendance is who is there for cases of a kind at a moment.
 type attendance struct {
+	c    *Case
 	dir  Directory
 	kind string
 	at   time.Time
 }
 
 func attendanceOf(c *Case, at time.Time, dir Directory) attendance {
-	return attendance{dir: dir, kind: c.Kind, at: at}
+	return attendance{c: c, dir: dir, kind: c.Kind, at: at}
 }
 
 // away finds the absence of a person; ok is false for one who is there.
@@ -145,6 +146,16 @@ func (w attendance) present(holders []Holder, role Role, barred func(Holder) boo
 		}
 	}
 	return there, nil
+}
+
+// deputyOf is who stands in for an absent person on the case's step; ok is false
+// where there is none, and for one whom the step bars: then it climbs.
+func (w attendance) deputyOf(a Absence) (Holder, bool, error) {
+	h, ok, err := w.standIn(a, a.Person.Role)
+	if err != nil || !ok || w.c.bars(w.c.Current(), w.c.StepBy.UserID, h) != nil {
+		return Holder{}, false, err
+	}
+	return h, true, nil
 }
 
 // candidate is who could own a step, for himself or for somebody absent.

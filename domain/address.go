@@ -3,7 +3,7 @@ package domain
 import "time"
 
 // Address finds whom a rung reaches: the one it is for and, where he is away,
-// his deputy as well. A rung that finds nobody who is there climbs: to the body
+// his deputy as well, unless the step bars the deputy. A rung that finds nobody who is there climbs: to the body
 // above, and from the top to the supervisors, so that no warning is lost.
 func Address(c *Case, rung RungFired, at time.Time, dir Directory) (RungFired, error) {
 	w, to := attendanceOf(c, at, dir), rungOf(c, rung).To
@@ -52,7 +52,7 @@ func (w attendance) tell(rung RungFired, people []Person) (told RungFired, reach
 			reached = true
 			continue
 		}
-		h, ok, err := w.standIn(a, a.Person.Role)
+		h, ok, err := w.deputyOf(a)
 		if err != nil {
 			return rung, false, err
 		}

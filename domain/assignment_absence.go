@@ -36,11 +36,11 @@ func HandOver(c *Case, at time.Time, dir Directory) (e Event, ok bool, err error
 }
 
 func (w attendance) successor(c *Case, a Absence) (Owner, error) {
-	h, ok, err := w.standIn(a, a.Person.Role)
+	h, ok, err := w.deputyOf(a)
 	if err != nil {
 		return Owner{}, err
 	}
-	if !ok || c.bars(c.Current(), c.StepBy.UserID, h) != nil {
+	if !ok {
 		return AssignOwner(c, c.Current(), c.StepBy, w.at, w.dir)
 	}
 	owner := ownedBy(h, c.Owner.Role)

@@ -138,6 +138,21 @@ func (c *Case) bars(step Step, broughtBy string, h Holder) error {
 	return nil
 }
 
+// barred names those of the case whom the step bars, and says whether it bars
+// everybody of the submitting body.
+func (c *Case) barred(step Step) (people []string, own bool) {
+	if step.End != EndNone {
+		return nil, false
+	}
+	for _, p := range append(slices.Clone(c.Actors), c.StepBy) {
+		if p.UserID != "" && !contains(people, p.UserID) && c.bars(step, c.StepBy.UserID, Holder{Person: p}) != nil {
+			people = append(people, p.UserID)
+		}
+	}
+	slices.Sort(people)
+	return people, step.ownerGuards(GuardNoConflict)
+}
+
 // drafted reports whether the person drafted what the step puts into force: who
 // wrote it does not approve it, for himself or for somebody who is away.
 func (c *Case) drafted(step Step, userID string) bool {

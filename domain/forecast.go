@@ -12,6 +12,10 @@ import (
 type ForecastAsk struct {
 	Weeks    int
 	Absences []AssumedAbsence
+	// WithoutLeave leaves recorded absences out; else Recorded are those that the
+	// viewer may see.
+	WithoutLeave bool
+	Recorded     []Absence
 }
 
 // Forecast is what falls due, and what goes overdue under the absences. Every
@@ -20,6 +24,8 @@ type Forecast struct {
 	From calendar.Date `json:"from"` // today
 	To   calendar.Date `json:"to"`   // the Sunday of the last week
 	Open int           `json:"open"` // cases looked at
+	// Leave counts the recorded absences that are taken into account.
+	Leave int `json:"leave"`
 	// Late are overdue already and stand in no line.
 	Late int `json:"late"`
 	// Due counts the lines, Overdue those that go overdue under the absences.
@@ -43,7 +49,7 @@ type ForecastWeek struct {
 // nobody has been named.
 type ForecastPerson struct {
 	Owner   Owner `json:"owner"`
-	Away    bool  `json:"away"` // assumed absent on some day up to the last
+	Away    bool  `json:"away"` // absent on some day up to the last, recorded or assumed
 	Due     int   `json:"due"`
 	Overdue int   `json:"overdue"`
 	// Weeks counts what falls due in each week.
@@ -62,10 +68,12 @@ type ForecastLine struct {
 	Provisional bool  `json:"provisional"`
 	Owner       Owner `json:"owner"`
 	// Left are the working days from today to the last day, both included;
-	// Present those of them on which the owner is not assumed absent.
-	Left    int             `json:"left"`
-	Present int             `json:"present"`
-	Verdict ForecastVerdict `json:"verdict"`
+	// Present those of them on which the owner, or a deputy of his, is there.
+	Left    int `json:"left"`
+	Present int `json:"present"`
+	// Deputies act while the owner is on recorded leave.
+	Deputies []string        `json:"deputies,omitempty"`
+	Verdict  ForecastVerdict `json:"verdict"`
 	// StandIns could take over: only for what goes overdue.
 	StandIns []Colleague `json:"stand_ins,omitempty"`
 	week     int
@@ -96,26 +104,26 @@ func (v ForecastVerdict) Label() string {
 
 // Forecaster adds up one open case after the other.
 type Forecaster struct {
-	regimes  *Regimes
-	absences absences
-	relief   relief
-	now      time.Time
-	today    calendar.Date
-	monday   calendar.Date
-	people   map[Owner]*ForecastPerson
-	result   Forecast
+	regimes *Regimes
+	roster  roster
+	now     time.Time
+	today   calendar.Date
+	monday  calendar.Date
+	people  map[Owner]*ForecastPerson
+	result  Forecast
 }
 
 // Forecast begins a forecast; colleagues are those who could stand in.
 func (r *Regimes) Forecast(ask ForecastAsk, colleagues []Colleague, now time.Time) *Forecaster {
 	today := calendar.DateOf(now)
 	f := &Forecaster{
-		regimes: r, absences: absencesOf(ask.Absences), relief: reliefOf(colleagues), now: now, today: today,
+		regimes: r, roster: rosterOf(ask, colleagues, today), now: now, today: today,
 		monday: mondayOf(today), people: map[Owner]*ForecastPerson{},
 	}
 	f.result = Forecast{
 		From: today, To: lastDay(today, ask.Weeks), Weeks: weeksFrom(today, ask.Weeks), People: []ForecastPerson{}, Lines: []ForecastLine{},
 	}
+	f.result.Leave = f.roster.leaves(f.result.From, f.result.To)
 	return f
 }
 
@@ -139,32 +147,16 @@ func (f *Forecaster) Look(sum Summary) {
 		CaseID: sum.ID, Number: sum.Number, Title: sum.Title, Clock: sum.Clock.Title, Due: end.LastDay,
 		Provisional: end.Provisional || end.Paused, Owner: sum.Owner, week: int(end.LastDay-f.monday) / daysOfWeek,
 	}
-	line.Left, line.Present = f.workdays(cal, line)
+	line.Left, line.Present, line.Deputies = f.attended(sum, cal, line.Due)
 	line.Verdict = verdictOf(line, end.Paused)
 	if line.Verdict == VerdictOverdue {
-		line.StandIns = f.relief.standIns(line.Owner, f.absences, f.today, line.Due)
+		line.StandIns = f.roster.standIns(sum, f.today, line.Due)
 	}
 	f.add(line)
 }
 
-// workdays counts the working days that are left, and those of them on which
-// the owner is there.
-func (f *Forecaster) workdays(cal *calendar.Calendar, line ForecastLine) (left, present int) {
-	away := f.absences[line.Owner.UserID]
-	for d := f.today; d <= line.Due; d++ {
-		if cal.Kind(d).Off() {
-			continue
-		}
-		left++
-		if !away.on(d) {
-			present++
-		}
-	}
-	return left, present
-}
-
-// verdictOf: a period goes overdue if every working day left to its owner lies
-// in his absence. One that stands still moves on with every day.
+// verdictOf: a period goes overdue if there is no working day left on which
+// somebody acts. One that stands still moves on with every day.
 func verdictOf(line ForecastLine, paused bool) ForecastVerdict {
 	switch {
 	case paused:
@@ -183,7 +175,7 @@ func (f *Forecaster) add(line ForecastLine) {
 	person := f.people[key]
 	if person == nil {
 		person = &ForecastPerson{
-			Owner: line.Owner, Away: f.absences[line.Owner.UserID].within(f.today, f.result.To), Weeks: make([]int, len(f.result.Weeks)),
+			Owner: line.Owner, Away: f.roster.within(line.Owner.UserID, "", f.today, f.result.To), Weeks: make([]int, len(f.result.Weeks)),
 		}
 		f.people[key] = person
 	}

@@ -19,24 +19,64 @@ type ForecastForm struct {
 	Weeks    string   // empty: DefaultForecastWeeks
 	People   []string // user ids
 	From, To string   // YYYY-MM-DD, Asia/Shanghai, both included
+	// Own are the days of one person, by his id, where they are not From and To.
+	Own map[string]ForecastDays
+	// Leave says whether recorded absences count: LeaveCounts (also empty) or
+	// LeaveLeftOut.
+	Leave string
 }
+
+// ForecastDays are the first and the last day of an assumed absence.
+type ForecastDays struct{ From, To string }
+
+// What a form says of recorded absences.
+const (
+	LeaveCounts  = "count"
+	LeaveLeftOut = "ignore"
+)
 
 // ReadForecast checks a form. Only colleagues may be assumed absent; they are
 // those whom the viewer may see.
 func ReadForecast(form ForecastForm, colleagues []Colleague, now time.Time) (ForecastAsk, error) {
 	var faults problems
 	ask := ForecastAsk{Weeks: readWeeks(form.Weeks, &faults)}
+	ask.WithoutLeave = readLeave(form.Leave, &faults)
 	people := readPeople(form.People, colleagues, &faults)
-	switch {
-	case len(form.People) > 0:
-		from, to := readAssumed(form, calendar.DateOf(now), &faults)
-		for _, id := range people {
-			ask.Absences = append(ask.Absences, AssumedAbsence{UserID: id, From: from, To: to})
-		}
-	case form.From != "" || form.To != "":
+	ask.Absences = readAbsences(form, people, calendar.DateOf(now), &faults)
+	if len(form.People) == 0 && (form.From != "" || form.To != "") {
 		faults.add("person", "填写了离岗日期，请再选择离岗的人员；只看到期情况的，请清空日期")
 	}
 	return ask, faults.err()
+}
+
+// readAbsences reads each person's own days, or else those that hold for all.
+func readAbsences(form ForecastForm, people []string, today calendar.Date, faults *problems) []AssumedAbsence {
+	var list []AssumedAbsence
+	common, read := AssumedAbsence{}, false
+	for _, id := range people {
+		own := form.Own[id]
+		if own.From != "" || own.To != "" {
+			from, to := readAssumed(ownField(id), own, today, faults)
+			list = append(list, AssumedAbsence{UserID: id, From: from, To: to})
+			continue
+		}
+		if !read {
+			common.From, common.To = readAssumed("", ForecastDays{form.From, form.To}, today, faults)
+			read = true
+		}
+		list = append(list, AssumedAbsence{UserID: id, From: common.From, To: common.To})
+	}
+	return list
+}
+
+// ownField ends the names of a person's own dates: from_ and to_ with his id.
+func ownField(id string) string { return "_" + id }
+
+func readLeave(text string, faults *problems) (without bool) {
+	if text != "" && text != LeaveCounts && text != LeaveLeftOut {
+		faults.add("leave", "登记的请假应当选“计入”（"+LeaveCounts+"）或者“不计入”（"+LeaveLeftOut+"）")
+	}
+	return text == LeaveLeftOut
 }
 
 func readWeeks(text string, faults *problems) int {
@@ -67,14 +107,14 @@ func readPeople(ids []string, colleagues []Colleague, faults *problems) []string
 	return people
 }
 
-func readAssumed(form ForecastForm, today calendar.Date, faults *problems) (from, to calendar.Date) {
-	from, fromOK := readDay("from", form.From, "请填写离岗的开始日期", faults)
-	to, toOK := readDay("to", form.To, "请填写离岗的结束日期", faults)
+func readAssumed(suffix string, days ForecastDays, today calendar.Date, faults *problems) (from, to calendar.Date) {
+	from, fromOK := readDay("from"+suffix, days.From, "请填写离岗的开始日期", faults)
+	to, toOK := readDay("to"+suffix, days.To, "请填写离岗的结束日期", faults)
 	switch {
 	case fromOK && toOK && to < from:
-		faults.add("to", "离岗的结束日期早于开始日期，请改正其中一个")
+		faults.add("to"+suffix, "离岗的结束日期早于开始日期，请改正其中一个")
 	case toOK && to < today:
-		faults.add("to", "离岗的结束日期已经过去，请填写今天或者以后的日期")
+		faults.add("to"+suffix, "离岗的结束日期已经过去，请填写今天或者以后的日期")
 	}
 	return from, to
 }

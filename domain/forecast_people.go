@@ -80,7 +80,10 @@ func (as away) within(from, to calendar.Date) bool {
 }
 
 // relief is who could stand in for a role in a body, fewest cases first.
-type relief map[desk][]Colleague
+type relief struct {
+	desks  map[desk][]Colleague
+	bodies map[string]string // path → id
+}
 
 type desk struct {
 	orgID string
@@ -88,23 +91,26 @@ type desk struct {
 }
 
 func reliefOf(colleagues []Colleague) relief {
-	r := relief{}
+	r := relief{desks: map[desk][]Colleague{}, bodies: map[string]string{}}
 	for _, c := range colleagues {
 		at := desk{c.OrgID, c.Role}
-		r[at] = append(r[at], c)
+		r.desks[at] = append(r.desks[at], c)
+		r.bodies[c.OrgPath] = c.OrgID
 	}
-	for _, list := range r {
+	for _, list := range r.desks {
 		sort.SliceStable(list, func(i, j int) bool { return list[i].Load < list[j].Load })
 	}
 	return r
 }
 
+func (r relief) at(path string, role Role) []Colleague { return r.desks[desk{r.bodies[path], role}] }
+
 // standIns are those of the owner's role and body who are not away on any day
-// up to the last.
-func (r relief) standIns(owner Owner, as absences, today, last calendar.Date) []Colleague {
+// up to the last and not barred from the case.
+func (r roster) standIns(sum Summary, today, last calendar.Date) []Colleague {
 	var found []Colleague
-	for _, c := range r[desk{owner.OrgID, owner.Role}] {
-		if c.UserID == owner.UserID || as[c.UserID].within(today, last) {
+	for _, c := range r.relief.desks[desk{sum.Owner.OrgID, sum.Owner.Role}] {
+		if c.UserID == sum.Owner.UserID || r.within(c.UserID, sum.Kind, today, last) || sum.Bars(c.UserID, c.OrgID) {
 			continue
 		}
 		if found = append(found, c); len(found) == maxStandIns {

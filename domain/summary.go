@@ -30,6 +30,10 @@ type Summary struct {
 	// PassedBefore says that the period was overdue when the case was entered from
 	// a ledger, and that nobody has been chased for it since.
 	PassedBefore bool `json:"passed_before,omitempty"`
+	// Barred are the people who may not own the current step, by four eyes or for
+	// a conflict of interest; OwnBarred: nobody of the submitting body may.
+	Barred    []string `json:"barred,omitempty"`
+	OwnBarred bool     `json:"own_barred,omitempty"`
 	// Owed counts the filings that the case's document is owed.
 	Owed int `json:"owed,omitempty"`
 	Seq  int `json:"seq"`
@@ -46,10 +50,17 @@ func Summarise(c *Case) Summary {
 		Findings: len(c.Findings), OpenFindings: c.OpenFindings(false),
 		Milestones: MilestonesOf(c), Owed: len(c.Opens), Seq: c.Seq,
 	}
+	s.Barred, s.OwnBarred = c.barred(step)
 	if clk, ok := c.StepClock(); ok {
 		s.Clock = &clk
 	}
 	return s
+}
+
+// Bars reports whether somebody of a body may not own the current step: what
+// the case itself says, kept in its row.
+func (s Summary) Bars(userID, orgID string) bool {
+	return contains(s.Barred, userID) || s.OwnBarred && orgID == s.Placement.OrgID
 }
 
 // CaseState narrows a list by where the cases stand.
@@ -102,6 +113,13 @@ type CasePage struct {
 	Next string `json:"next,omitempty"`
 	// Total counts all cases of the filter.
 	Total int `json:"total"`
+}
+
+// CaseFigures are the numbers of a person's pages: the cases that he may see, and
+// of those the ones that wait for him (Mine).
+type CaseFigures struct {
+	Total, Open, Closed, Overdue   int
+	Mine, MineOverdue, MineDueSoon int
 }
 
 // LetterDraft is a paper that a rung drafted and a person has to sign, or has

@@ -63,9 +63,7 @@ func (s *Store) CountCases(ctx context.Context, f domain.CaseFilter) (int, error
 func (s *Store) filtered(ctx context.Context, f domain.CaseFilter) *gorm.DB {
 	query := visible(s.db.WithContext(ctx).Model(&caseRow{}), f.Viewer)
 	if f.Mine {
-		query = query.Where("EXISTS (SELECT 1 FROM tasks WHERE tasks.case_id = cases.id AND tasks.closed_at = 0 "+
-			"AND (tasks.user_id = ? OR (tasks.org_id = ? AND tasks.role = ?)))",
-			f.Viewer.UserID, f.Viewer.OrgID, string(f.Viewer.Role))
+		query = query.Where(mine, mineOf(f.Viewer)...)
 	}
 	for column, value := range map[string]string{
 		"cases.kind": f.Kind, "cases.step": f.Step, "cases.stage": string(f.Stage), "cases.org_id": f.OrgID,
@@ -101,13 +99,13 @@ func inState(query *gorm.DB, f domain.CaseFilter) *gorm.DB {
 	switch f.State {
 	case domain.CasesAll:
 	case domain.CasesOpen:
-		return query.Where("cases.ended_at = 0")
+		return query.Where(isOpen)
 	case domain.CasesOverdue:
-		return query.Where("cases.ended_at = 0 AND cases.due_at > 0 AND cases.due_at <= ?", micros(f.Now))
+		return query.Where(isOverdue, micros(f.Now))
 	case domain.CasesDueSoon:
-		return query.Where("cases.ended_at = 0 AND cases.due_at > ? AND cases.due_at <= ?", micros(f.Now), micros(f.Soon))
+		return query.Where(isDueSoon, micros(f.Now), micros(f.Soon))
 	case domain.CasesClosed:
-		return query.Where("cases.ended_at > 0")
+		return query.Where(isClosed)
 	}
 	return query
 }

@@ -39,6 +39,8 @@ func TestPostgres(t *testing.T) { storetest.Run(t, postgres) }
 
 func BenchmarkSQLite(b *testing.B) { storetest.Benchmark(b, sqlite) }
 
+func BenchmarkPostgres(b *testing.B) { storetest.Benchmark(b, postgres) }
+
 func TestOpenRefusesOtherDatabases(t *testing.T) {
 	for _, address := range []string{"mysql://x", "sqlite://record.db", ""} {
 		_, err := store.Open(t.Context(), address)

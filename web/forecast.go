@@ -9,9 +9,11 @@ type Forecast struct {
 	Action string
 	// Weeks, From and To are as they were entered.
 	Weeks, From, To string
-	MaxWeeks        int
-	People          []ForecastBody
-	Errors          []FieldError
+	// Leave is what was asked of recorded absences; AbsencesHref leads to them.
+	Leave, AbsencesHref string
+	MaxWeeks            int
+	People              []ForecastBody
+	Errors              []FieldError
 	// Result is nil while the question has to be mended.
 	Result *ForecastResult
 }
@@ -27,12 +29,16 @@ type ForecastChoice struct {
 	ID, Name, Role string
 	Load           int
 	Chosen         bool
+	// From and To are the days of this person alone, as they were entered.
+	From, To string
 }
 
-// ForecastResult is what falls due. Assumed: somebody is taken to be away.
+// ForecastResult is what falls due. Assumed: somebody is taken to be away; Leave
+// counts the recorded absences.
 type ForecastResult struct {
 	From, To string
 	Assumed  bool
+	Leave    int
 	Stats    []Stat
 	Weeks    []ForecastWeek
 	People   []ForecastPerson
@@ -65,6 +71,34 @@ type ForecastLine struct {
 	Verdict       Tag
 	// StandIns says who could take over; empty for what is in time.
 	StandIns string
+	// Deputies says who acts during recorded leave.
+	Deputies string
+}
+
+// leaveOptions say whether recorded absences count.
+var leaveOptions = []Option{{Value: "count", Label: "计入（请假期间由代办人办理）"}, {Value: "ignore", Label: "不计入"}}
+
+func (p Forecast) leave() string {
+	if p.Leave == "" {
+		return leaveOptions[0].Value
+	}
+	return p.Leave
+}
+
+// leaveWords say what of the recorded absences the answer holds.
+func (p Forecast) leaveWords() string {
+	switch {
+	case p.Leave == "ignore":
+		return "登记的请假没有计入。"
+	case p.Result.Leave == 0:
+		return "这几周没有您可以查看的请假登记。"
+	}
+	return "已计入您可以查看的请假登记 " + strconv.Itoa(p.Result.Leave) + " 项，请假期间按代办人在岗计算。"
+}
+
+// hasOwn reports whether the person has days of his own, or a fault in them.
+func (c ForecastChoice) hasOwn(errs []FieldError) bool {
+	return c.From+c.To+errorOf("", errs, "from_"+c.ID)+errorOf("", errs, "to_"+c.ID) != ""
 }
 
 // The chart in its own units.

@@ -9,15 +9,15 @@ import (
 
 func sampleForecast() Forecast {
 	return Forecast{
-		Shell: sampleShell("到期预测", "forecast"), Scope: "清源县司法局", Action: "/forecast", Weeks: "2", MaxWeeks: 26, From: "2026-11-23", To: "2026-11-27",
-		People: []ForecastBody{{"清源县司法局", []ForecastChoice{{"u1", "周静", "审查员", 8, true}, {"u2", "陈晓", "审查员", 2, false}}}},
+		Shell: sampleShell("到期预测", "forecast"), Scope: "清源县司法局", Action: "/forecast", Weeks: "2", MaxWeeks: 26, From: "2026-11-23", To: "2026-11-27", AbsencesHref: "/absences",
+		People: []ForecastBody{{"清源县司法局", []ForecastChoice{{ID: "u1", Name: "周静", Role: "审查员", Load: 8, Chosen: true, From: "2026-11-24", To: "2026-11-25"}, {ID: "u2", Name: "陈晓", Role: "审查员", Load: 2}}}},
 		Result: &ForecastResult{
-			From: "2026-11-23", To: "2026-12-06", Assumed: true, LeftOut: 3, Stats: []Stat{{Label: "期间到期", Value: 5, Unit: "件", Tone: ToneBlue}},
+			From: "2026-11-23", To: "2026-12-06", Assumed: true, Leave: 2, LeftOut: 3, Stats: []Stat{{Label: "期间到期", Value: 5, Unit: "件", Tone: ToneBlue}},
 			Weeks:  []ForecastWeek{{"11-23", "11月23日至11月29日", 4, 1}, {"11-30", "11月30日至12月6日", 1, 0}},
 			People: []ForecastPerson{{"周静", "清源县司法局", true, 5, 1, []int{4, 1}}},
 			Lines: []ForecastLine{
-				{CaseRef{"SB-1", "关于宅基地审批的通知", "/cases/c1"}, "合法性审核", "2026-11-25", true, "周静", "清源县司法局", 3, 0, Tag{"离岗将超期", ToneRed}, "可代办：陈晓（手上 2 件）"},
-				{CaseRef{"SB-2", "停车管理办法", "/cases/c2"}, "收件", "2026-12-01", false, "周静", "清源县司法局", 7, 2, Tag{"来得及", ToneGreen}, ""},
+				{CaseRef{"SB-1", "关于宅基地审批的通知", "/cases/c1"}, "合法性审核", "2026-11-25", true, "周静", "清源县司法局", 3, 0, Tag{"离岗将超期", ToneRed}, "可代办：陈晓（手上 2 件）", "请假期间由陈晓代办"},
+				{CaseRef{"SB-2", "停车管理办法", "/cases/c2"}, "收件", "2026-12-01", false, "周静", "清源县司法局", 7, 2, Tag{"来得及", ToneGreen}, "", ""},
 			},
 		},
 	}

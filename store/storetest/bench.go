@@ -11,6 +11,7 @@ import (
 
 // Benchmark measures what a decision and a screen cost.
 func Benchmark(b *testing.B, open func(testing.TB) Database) {
+	b.Run("lists of 50000", func(b *testing.B) { benchmarkLists(b, open) })
 	b.Run("amendment", func(b *testing.B) { benchmarkAmendment(b, open) })
 	b.Run("forecast of 10000", func(b *testing.B) { benchmarkForecast(b, open) })
 	b.Run("decide", func(b *testing.B) {

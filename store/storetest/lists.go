@@ -46,6 +46,46 @@ func scopes(t *testing.T, w *world) {
 	require.Equal(t, 0, find(domain.CaseFilter{Viewer: rose, State: domain.CasesClosed}))
 }
 
+// figures: the numbers of a page are those of the lists that they lead to, for
+// every account and at every moment.
+func figures(t *testing.T, w *world) {
+	ctx := t.Context()
+	for i, who := range []string{"tina", "tina", "vera", "tina", "vera"} {
+		id := w.submitAt(who, "文件"+number(i), begin.Add(time.Duration(i)*24*time.Hour))
+		if i%2 == 0 {
+			require.NoError(t, w.decide(ctx, "rose", id, "intake", "accept", "k", nil))
+		}
+		if i == 3 {
+			w.exec("UPDATE cases SET ended_at = 1 WHERE id = '" + id + "'")
+		}
+	}
+	count := func(f domain.CaseFilter, state domain.CaseState, own bool) int {
+		f.State, f.Mine = state, own
+		n, err := w.CountCases(ctx, f)
+		require.NoError(t, err)
+		return n
+	}
+	late := 0
+	for name, actor := range w.actors {
+		for day := range 40 {
+			now := begin.Add(time.Duration(day) * 24 * time.Hour)
+			f := domain.CaseFilter{Viewer: actor, Now: now, Soon: now.Add(72 * time.Hour)}
+			got, err := w.Figures(ctx, f)
+			require.NoError(t, err)
+			require.Equal(t, domain.CaseFigures{
+				Total: count(f, domain.CasesAll, false), Open: count(f, domain.CasesOpen, false), Closed: count(f, domain.CasesClosed, false),
+				Overdue: count(f, domain.CasesOverdue, false), Mine: count(f, domain.CasesAll, true),
+				MineOverdue: count(f, domain.CasesOverdue, true), MineDueSoon: count(f, domain.CasesDueSoon, true),
+			}, got, "%s on day %d", name, day)
+			late += got.MineOverdue
+		}
+	}
+	require.Positive(t, late, "somebody was late at some moment")
+	none, err := w.Figures(ctx, domain.CaseFilter{Viewer: w.actors["adam"]})
+	require.NoError(t, err)
+	require.Equal(t, domain.CaseFigures{}, none, "an administrator sees no case")
+}
+
 // randomScopes compares the lists with domain.MaySee in a tree whose names try
 // to look like one another, for viewers anywhere in it.
 func randomScopes(t *testing.T, w *world) {

@@ -34,6 +34,7 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"a rung fires once, a letter is drawn":  rungs,
 		"lists show what one may see":           scopes,
 		"scopes are MaySee anywhere":            randomScopes,
+		"figures agree with the lists":          figures,
 		"pages neither repeat nor hide":         pages,
 		"searching finds what was typed":        searches,
 		"the audit chain shows every change":    audits,
