@@ -24,3 +24,16 @@ func (s *Server) visibleDossier(ctx context.Context, a domain.Actor, id string) 
 	}
 	return d, visible, nil
 }
+
+// dossierLinks are the documents that this one repeals or amends, and those that
+// do it to this one, as far as the person may see them.
+func (s *Server) dossierLinks(ctx context.Context, a domain.Actor, id string) ([]domain.DossierLink, error) {
+	all, err := s.Record.DossierLinks(ctx, id)
+	var seen []domain.DossierLink
+	for _, l := range all {
+		if domain.MaySee(a, l.Other.Placement) {
+			seen = append(seen, l)
+		}
+	}
+	return seen, err
+}

@@ -161,7 +161,7 @@ func TestEditionsOverJSON(t *testing.T) {
 // township take its own edition, a neighbour's do not.
 func TestSubmissionsFollowTheirPlace(t *testing.T) {
 	h := newHarness(t)
-	text := `extends: normative-document@2026-1
+	text := `extends: normative-document@2026-2
 edition: baishui-2026-1
 source: 白水镇规定
 place: /qingyuan/baishui/
@@ -172,7 +172,7 @@ changes:
 	before := h.submit("submit-0001").ID
 	require.Equal(t, http.StatusCreated, h.as("wuqiang")(request{method: "POST", path: "/editions", json: fileOf(t, text)}).status)
 	after := h.submit("submit-0002").ID
-	for id, want := range map[string]string{before: "2026-1", after: "baishui-2026-1"} {
+	for id, want := range map[string]string{before: "2026-2", after: "baishui-2026-1"} {
 		c, err := h.app.Store.Case(t.Context(), id)
 		require.NoError(t, err)
 		require.Equal(t, want, c.Edition)

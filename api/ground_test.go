@@ -29,7 +29,7 @@ func (s story) registered() (id string) {
 	s.take("liufang", parent, "pass", m{"meeting_name": "镇长办公会议", "meeting_on": today.String()}, "minutes")
 	c := s.take("liufang", parent, "issue", m{
 		"document_number": "白政规[2026]1号", "issued_on": today.String(), "published_on": today.String(),
-		"effective_on": (today + 30).String(), "fields": m{"signer": "李明", "medium": "https://example.org/doc"},
+		"effective_on": (today + 30).String(), "valid_until": (today + 1000).String(), "fields": m{"signer": "李明", "medium": "https://example.org/doc"},
 	}, "official_text")
 	for _, opened := range c.Opened {
 		if opened.Recipient.OrgID != "qingyuan-congress" {

@@ -18,11 +18,16 @@ type dossierAnswer struct {
 	Cases       []summaryAnswer      `json:"cases"`
 }
 
-// dossierLink leads from one case of a dossier to the one that it opened.
+// dossierLink leads from one case of a dossier to the one that it opened, or to
+// the case of a document that this one repeals or amends, or that does it to it.
 type dossierLink struct {
 	Relation string `json:"relation"`
 	From     string `json:"from"`
 	To       string `json:"to"`
+	// DossierID, Title and DocumentNumber are of the other document.
+	DossierID      string `json:"dossier_id,omitempty"`
+	Title          string `json:"title,omitempty"`
+	DocumentNumber string `json:"document_number,omitempty"`
 }
 
 // jsonDossier answers GET /dossiers/{id}: one document over its whole life, as
@@ -52,5 +57,16 @@ func (s *Server) jsonDossier(c *gin.Context, a domain.Actor) (dossierAnswer, err
 		}
 		answer.Versions = append(answer.Versions, root.Versions...)
 	}
-	return answer, nil
+	links, err := s.dossierLinks(c.Request.Context(), a, d.ID)
+	for _, l := range links {
+		link := dossierLink{
+			Relation: string(l.Relation), From: d.ID, To: l.Other.DossierID,
+			DossierID: l.Other.DossierID, Title: l.Other.Title, DocumentNumber: l.Other.DocumentNumber,
+		}
+		if !l.By {
+			link.From, link.To = link.To, link.From
+		}
+		answer.Links = append(answer.Links, link)
+	}
+	return answer, err
 }

@@ -59,13 +59,17 @@ func (s story) look(who, id string) caseBody {
 }
 
 // refuse tries a decision that must be refused and leave the case as it is.
-func (s story) refuse(who, id, decision string, meta map[string]any, status int, says string) {
+func (s story) refuse(who, id, decision string, meta map[string]any, status int, says string, files ...string) {
 	s.t.Helper()
 	same := s.h.unchanged(id)
 	meta["step"], meta["decision"] = s.h.stored(id).Step, decision
 	data, err := json.Marshal(meta)
 	require.NoError(s.t, err)
-	s.h.as(who)(request{method: "POST", path: decisions(id), json: string(data)}).refused(status, says)
+	r := request{method: "POST", path: decisions(id), json: string(data)}
+	if len(files) > 0 {
+		r.files = papers(s.t, files...)
+	}
+	s.h.as(who)(r).refused(status, says)
 	same()
 }
 
@@ -127,7 +131,7 @@ func TestFullLifeOverJSON(t *testing.T) {
 	s.refuse("liufang", id, "issue", m{"document_number": "不成文号"}, 422, "发文字号")
 	c = s.take("liufang", id, "issue", m{
 		"document_number": "白政规[2026]1号", "issued_on": today.String(), "published_on": today.String(),
-		"effective_on": (today + 30).String(), "fields": m{"signer": "李明", "medium": "https://example.org/doc"},
+		"effective_on": (today + 30).String(), "valid_until": (today + 1000).String(), "fields": m{"signer": "李明", "medium": "https://example.org/doc"},
 	}, "official_text")
 	require.Equal(t, "completed", c.End)
 	require.Equal(t, "白政规〔2026〕1号", c.Facts["document_number"])

@@ -204,7 +204,7 @@ func filedOne(s story) string {
 	s.take("liufang", id, "pass", m{"meeting_name": "镇长办公会议", "meeting_on": today}, "minutes")
 	c := s.take("liufang", id, "issue", m{
 		"document_number": "白政规[2026]1号", "issued_on": today, "published_on": today,
-		"effective_on": today, "signer": "李明", "medium": "https://example.org/doc",
+		"effective_on": today, "valid_until": today, "signer": "李明", "medium": "https://example.org/doc",
 	}, "official_text")
 	for _, opened := range c.Opened {
 		if opened.Recipient.OrgID == "qingyuan-justice" {

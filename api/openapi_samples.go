@@ -15,7 +15,7 @@ func exampleCase() caseAnswer {
 		ID: exampleCaseID, Number: "白司合审收〔2026〕12号", Kind: "normative_document", Title: exampleTitle,
 		Stage: domain.StageReview, StageTitle: "审核", Step: "reviewing", StepTitle: "合法性审核", Turn: 2, DossierID: exampleDossierID,
 		Placement: examplePlacement, Submitter: exampleSubmitter, Received: rfc3339(exampleAt), Owner: &owner,
-		Procedure: procedureRef{ID: "normative-document", Edition: "2026-1", Hash: exampleSHA},
+		Procedure: procedureRef{ID: "normative-document", Edition: "2026-2", Hash: exampleSHA},
 		AllowedDecisions: []decisionAnswer{{
 			Name: "conclude", Title: "提出审查意见", Comment: domain.CommentRequired, CommentTitle: "审查意见",
 			Fields: []domain.Field{{Name: domain.FactOutcome, Title: "审查结论", Type: domain.FieldChoice, Required: true, Choices: []domain.Choice{
@@ -121,7 +121,7 @@ func exampleProcedure() procedureAnswer {
 	return procedureAnswer{
 		Hash: exampleSHA, Materials: []materialAnswer{{Material: draft, Required: true, Accepted: true}},
 		Procedure: &domain.Procedure{
-			ID: "normative-document", Edition: "2026-1", Kind: "normative_document", Title: "行政规范性文件合法性审核",
+			ID: "normative-document", Edition: "2026-2", Kind: "normative_document", Title: "行政规范性文件合法性审核",
 			Source: "国办发〔2018〕115号", Submittable: true,
 			Number: domain.NumberSpec{Series: "legality", Pattern: "{mark}合审收〔{year}〕{n}号"},
 			Fields: []domain.Field{{Name: "contact", Title: "经办人", Type: domain.FieldText, Required: true, Max: 30}},

@@ -2,6 +2,8 @@ package api
 
 import (
 	"net/http"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -10,6 +12,9 @@ import (
 	"sanbi/domain/calendar"
 	"sanbi/web"
 )
+
+// dossierPath is where the page of a document is found by its id.
+const dossierPath = "/dossiers/"
 
 // pageDossier shows a document over its whole life, as far as the person may
 // see it.
@@ -35,12 +40,22 @@ func (s *Server) pageDossier(c *gin.Context, a domain.Actor) error {
 			}
 		}
 	}
+	links, err := s.dossierLinks(ctx, a, d.ID)
+	if err != nil {
+		return err
+	}
+	for _, l := range links {
+		view.Links = append(view.Links, web.DossierLink{
+			Relation: l.Label(), Title: strings.TrimSpace(l.Other.Title + " " + l.Other.DocumentNumber), Href: dossierPath + l.Other.DossierID,
+		})
+	}
 	return s.render(c, http.StatusOK, web.DossierPage(view))
 }
 
 func viewDossier(d domain.Dossier, today calendar.Date) web.Dossier {
 	return web.Dossier{
-		Title: d.Title, Kind: web.KindTag(d.Kind), Status: dossierTag(d.ForceOn(today)), Org: d.OrgName, DocNumber: d.DocumentNumber,
+		Validity: validityWords(d, today),
+		Title:    d.Title, Kind: web.KindTag(d.Kind), Status: dossierTag(d.ForceOn(today)), Org: d.OrgName, DocNumber: d.DocumentNumber,
 		Issued: dayOf(d.IssuedOn), Published: dayOf(d.PublishedOn), Effective: dayOf(d.EffectiveOn),
 		ValidUntil: dayOf(d.ValidUntil),
 		Facts: []web.Fact{
@@ -49,6 +64,27 @@ func viewDossier(d domain.Dossier, today calendar.Date) web.Dossier {
 			{Label: "立卷时间", Value: web.DateTime(d.CreatedAt)},
 		},
 	}
+}
+
+// validityWords say how long the document still has force, or since when it has
+// none.
+func validityWords(d domain.Dossier, today calendar.Date) string {
+	force := d.ForceOn(today)
+	switch {
+	case d.EndsOn != "" && force == d.EndsAs:
+		return "自 " + d.EndsOn + " 起" + strings.TrimPrefix(d.EndsAs.Label(), "已")
+	case d.EndsOn != "":
+		return "将于 " + d.EndsOn + " " + strings.TrimPrefix(d.EndsAs.Label(), "已")
+	case d.ValidUntil == "" && d.IssuedOn != "":
+		return "没有规定有效期"
+	case force == domain.DossierLapsed:
+		return d.ValidUntil + " 届满，已失效"
+	}
+	last, err := calendar.ParseDate(d.ValidUntil)
+	if err != nil || force != domain.DossierInForce && force != domain.DossierPending {
+		return ""
+	}
+	return "至 " + d.ValidUntil + "，还有 " + strconv.Itoa(int(last-today)) + " 日"
 }
 
 func dossierTag(status domain.DossierStatus) web.Tag {

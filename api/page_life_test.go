@@ -21,7 +21,7 @@ func (f *form) complete(t *testing.T) *form {
 			f.set(name, f.choices[name][0])
 		case strings.HasPrefix(name, "material."):
 			f.chosen[name] = paper(t, "正式文本")
-		case strings.HasSuffix(name, "_on"):
+		case strings.HasSuffix(name, "_on"), strings.HasSuffix(name, "_until"):
 			f.set(name, today)
 		case name == "document_number":
 			f.set(name, "白政规〔"+today[:4]+"〕1号")

@@ -170,7 +170,7 @@ func TestSecondUseOfADocumentNumber(t *testing.T) {
 		return id
 	}
 	issued := func(number string) m {
-		return m{"document_number": number, "issued_on": today, "published_on": today, "effective_on": today, "signer": "李明", "medium": "https://example.org/doc"}
+		return m{"document_number": number, "issued_on": today, "published_on": today, "effective_on": today, "valid_until": today, "signer": "李明", "medium": "https://example.org/doc"}
 	}
 	first, second := adopted("submit-0001"), adopted("submit-0002")
 	s.take("liufang", first, "issue", issued("白政规[2026]第3号、白党发〔2026〕8号"), "official_text")

@@ -44,6 +44,7 @@ type Record interface {
 	Organisations(ctx context.Context) ([]domain.Organisation, error)
 	Owing(ctx context.Context, recipientID string) ([]domain.Organisation, error)
 	Linked(ctx context.Context, caseID string) ([]domain.Summary, error)
+	DossierLinks(ctx context.Context, dossierID string) ([]domain.DossierLink, error)
 	Precedents(ctx context.Context, viewer domain.Actor, orgID, dossierID string) ([]domain.Precedent, error)
 	Letters(ctx context.Context, viewer domain.Actor, unsignedOnly bool) ([]domain.LetterDraft, error)
 	SignLetter(ctx context.Context, id string, by domain.Actor, key string, at time.Time) error

@@ -10,6 +10,17 @@ import (
 // inForce has a township issue a document, and returns its case.
 func (h *harness) inForce(who, orgID, title, number string) caseBody {
 	h.t.Helper()
+	s := story{h: h, t: h.t}
+	return s.take(who, h.adopted(who, orgID, title), "issue", m{
+		"document_number": number, "issued_on": today(), "published_on": today(), "effective_on": h.day(30), "valid_until": h.day(1000),
+		"fields": m{"signer": "李明", "medium": "https://example.org/doc"},
+	}, "official_text")
+}
+
+// adopted has a township adopt a document that is still to be issued, and
+// returns its case's id.
+func (h *harness) adopted(who, orgID, title string) string {
+	h.t.Helper()
 	meta := m{
 		"title": title, "org_id": orgID, "drafting_office": "综合办", "contact": "张三", "contact_phone": "80001234", "affects_business": "no",
 	}
@@ -20,10 +31,7 @@ func (h *harness) inForce(who, orgID, title, number string) caseBody {
 	s.take("chenjing", id, "conclude", m{"comment": "没有意见", "outcome": "lawful"})
 	s.take("wangjianguo", id, "approve", m{"comment": "情况简单，提前办结"})
 	s.take(who, id, "pass", m{"meeting_name": "镇长办公会议", "meeting_on": today()}, "minutes")
-	return s.take(who, id, "issue", m{
-		"document_number": number, "issued_on": today(), "published_on": today(), "effective_on": h.day(30),
-		"fields": m{"signer": "李明", "medium": "https://example.org/doc"},
-	}, "official_text")
+	return id
 }
 
 // TestTheSameFaultInASistersDocument: the bureau finds a fault in one document

@@ -30,7 +30,7 @@ func viewHeader(c *domain.Case) web.CaseHeader {
 		ID: c.ID, Number: c.Number, Title: c.Title, DocNumber: c.Facts[domain.FactDocumentNumber],
 		Kind: web.KindTag(c.Kind), Status: statusTag(c), Org: c.Placement.OrgName, ReviewBody: c.Placement.ReviewOrgName,
 		Submitter: c.Submitter.Name, Received: c.Received, Procedure: c.Procedure.Title, Edition: c.Edition,
-		DossierHref: "/dossiers/" + c.DossierID, ExportHref: casePath(c.ID) + "/case-file.zip", PrintHref: casePath(c.ID) + "/case-file.pdf",
+		DossierHref: dossierPath + c.DossierID, ExportHref: casePath(c.ID) + "/case-file.zip", PrintHref: casePath(c.ID) + "/case-file.pdf",
 	}
 	if opener := c.Procedure.Opener(); opener != "" && opener != domain.RoleSubmitter {
 		header.Registrar, header.Submitter = header.Submitter, ""

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -31,12 +32,20 @@ func (s *Server) viewNamed(ctx context.Context, found *domain.Case, a domain.Act
 	if err != nil {
 		return nil, err
 	}
+	related, err := s.dossierLinks(ctx, a, found.DossierID)
+	if err != nil {
+		return nil, err
+	}
+	relations := map[string]string{}
+	for _, l := range related {
+		relations[l.Other.ID] = l.Label()
+	}
 	var linked []web.LinkedCase
 	for _, sum := range sums {
 		row := s.viewRow(sum, a)
 		linked = append(linked, web.LinkedCase{
 			CaseRef: web.CaseRef{Number: sum.Number, Title: sum.Title, Href: row.Href},
-			Kind:    row.Kind, Relation: "关联事项", Step: sum.StepTitle, Clock: row.Clock,
+			Kind:    row.Kind, Relation: cmp.Or(relations[sum.ID], "关联事项"), Step: sum.StepTitle, Clock: row.Clock,
 		})
 	}
 	return linked, nil

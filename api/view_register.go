@@ -62,7 +62,7 @@ func viewSeries(all []domain.DocumentSeries) []web.DocumentSeries {
 			shown.Before = domain.NumberGap{From: 1, To: s.First - 1}.Label()
 		}
 		for _, n := range s.Numbers {
-			paper := web.CaseRef{Number: n.Text, Title: n.Title, Href: "/dossiers/" + n.DossierID}
+			paper := web.CaseRef{Number: n.Text, Title: n.Title, Href: dossierPath + n.DossierID}
 			if n.CorrectedTo != "" {
 				paper.Number += "（误登，已更正为 " + n.CorrectedTo + "）"
 			}

@@ -64,8 +64,10 @@ func Decide(c *Case, d Decision, s Setting) (Event, error) {
 	if err != nil {
 		return Event{}, err
 	}
-	if err := checkSpans(spec, event.Facts, d.At, s.Regimes.Of(c)); err != nil {
-		return Event{}, err
+	if s.Entered == nil { // an old document is as it is
+		if err := checkSpans(c, spec, event.Facts, d.At, s.Regimes.Of(c)); err != nil {
+			return Event{}, err
+		}
 	}
 	if event.Links, err = linksOf(c, spec, event.Facts, d.Actor, s); err != nil {
 		return Event{}, err
@@ -102,7 +104,7 @@ func readDecision(c *Case, spec DecisionSpec, d Decision, s Setting) (Event, err
 		Step: d.Step, Decision: d.Name, Comment: strings.TrimSpace(d.Comment), Digest: d.Digest(), Entered: s.Entered,
 	}
 	checkComment(spec, e.Comment, &ps)
-	e.Facts = readFields(spec.Fields, d.Fields, d.At, &ps)
+	e.Facts = readFields(s.fields(spec.Fields), d.Fields, d.At, &ps)
 	e.Version = readPapers(c, s.asks(spec.Materials), d, &ps)
 	checkSignedPaper(spec, d, &ps)
 	if spec.Has(EffectRaises) {

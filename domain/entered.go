@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"time"
 
 	"sanbi/domain/calendar"
@@ -81,4 +82,19 @@ func (s Setting) given(spec NumberSpec, org Organisation, e *Event) (string, boo
 		e.Entered = &foreign
 	}
 	return text, true
+}
+
+// fields are what a form asks for: of a document that was issued before the
+// system came into use, nobody asks for a validity that it may not have.
+func (s Setting) fields(fields []Field) []Field {
+	if s.Entered == nil {
+		return fields
+	}
+	asked := slices.Clone(fields)
+	for i := range asked {
+		if asked[i].Name == FactValidUntil {
+			asked[i].Required = false
+		}
+	}
+	return asked
 }

@@ -54,6 +54,9 @@ type Field struct {
 	Source   string    `json:"source,omitempty"`
 	// Of is the kind of the case that a case field names.
 	Of string `json:"of,omitempty"`
+	// Relation is what the case's document does to the documents that a documents
+	// field names; empty where the field names documents with the same fault.
+	Relation LinkRelation `json:"relation,omitempty"`
 	// Private values are kept from the submitting body.
 	Private bool `json:"private,omitempty"`
 	// Group is the heading under which a long form shows the field.

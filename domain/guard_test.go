@@ -98,10 +98,13 @@ func TestDatesOfIssue(t *testing.T) {
 		field, words                              string
 	}{
 		{"in order", "2026-01-06", "2026-01-06", "2026-02-06", "2031-02-05", "", ""},
-		{"issued before the opinion", "2026-01-04", "2026-01-06", "2026-02-06", "", "issued_on", "未经审核不得印发"},
-		{"published before issue", "2026-01-06", "2026-01-05", "2026-02-06", "", "published_on", "不能早于印发日期"},
-		{"in force before issue", "2026-01-06", "2026-01-06", "2026-01-05", "", "effective_on", "不能早于印发日期"},
+		{"issued before the opinion", "2026-01-04", "2026-01-06", "2026-02-06", "2031-02-05", "issued_on", "未经审核不得印发"},
+		{"published before issue", "2026-01-06", "2026-01-05", "2026-02-06", "2031-02-05", "published_on", "不能早于印发日期"},
+		{"in force before issue", "2026-01-06", "2026-01-06", "2026-01-05", "2031-01-04", "effective_on", "不能早于印发日期"},
 		{"expired before it is in force", "2026-01-06", "2026-01-06", "2026-02-06", "2026-02-05", "valid_until", "不能早于施行日期"},
+		{"the fifth anniversary", "2026-01-06", "2026-01-06", "2026-02-06", "2031-02-06", "", ""},
+		{"longer than five years", "2026-01-06", "2026-01-06", "2026-02-06", "2031-02-07", "valid_until", "有效期至距施行日期（2026-02-06）不能超过 60 个月，最晚为 2031-02-06"},
+		{"without a last day", "2026-01-06", "2026-01-06", "2026-02-06", "", "valid_until", "请填写有效期至"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := submitted(t)

@@ -3,12 +3,31 @@ package domain
 import "strconv"
 
 // Link is another case that a decision named: the filing into which a
-// suggestion was merged, or with which a gap was filled.
+// suggestion was merged, or with which a gap was filled; the document that an
+// issued one repeals.
 type Link struct {
 	CaseID string `json:"case_id"`
 	Number string `json:"number"`
 	Kind   string `json:"kind"`
 	Title  string `json:"title"`
+	// Relation is what the naming case's document does to the named one.
+	Relation LinkRelation `json:"relation,omitempty"`
+}
+
+// DossierLink is what a document does to another one, seen from one of the two.
+type DossierLink struct {
+	Relation LinkRelation `json:"relation"`
+	// By says that this document does it; otherwise it is done to this one.
+	By    bool    `json:"by"`
+	Other Summary `json:"-"`
+}
+
+// Label is the relation in the users' words, from the side of this document.
+func (l DossierLink) Label() string {
+	if l.By {
+		return l.Relation.Label()
+	}
+	return l.Relation.Passive()
 }
 
 // linksOf finds the cases that a form names. They are of the same body, and the
@@ -18,6 +37,13 @@ func linksOf(c *Case, spec DecisionSpec, facts []Fact, a Actor, s Setting) ([]Li
 	var ps problems
 	for _, fact := range facts {
 		f, ok := find(spec.Fields, fact.Name, fieldName)
+		if ok && f.Type == FieldDocuments && f.Relation != "" {
+			replaced, err := replacedBy(c, f, fact.Value, links, s, &ps)
+			if err != nil {
+				return nil, err
+			}
+			links = append(links, replaced...)
+		}
 		if !ok || f.Type != FieldCase {
 			continue
 		}

@@ -42,7 +42,7 @@ func checkSisters(c *Case, spec DecisionSpec, facts []Fact, at time.Time, s Sett
 	var ps problems
 	for _, f := range spec.Fields {
 		named := valueOf(facts, f.Name)
-		if f.Type != FieldDocuments || named == "" {
+		if f.Type != FieldDocuments || f.Relation != "" || named == "" {
 			continue
 		}
 		if valueOf(facts, FactOutcome) == OutcomeLawful {

@@ -34,7 +34,7 @@ func issueKilled(t *testing.T, p *process, dir string, ids []string) *process {
 		body, contentType := multipartForm(t, map[string]any{
 			"step": "issuing", "decision": "issue",
 			"document_number": fmt.Sprintf("白政规〔%d〕%d号", time.Now().In(calendar.Zone).Year(), n),
-			"issued_on":       today.String(), "published_on": today.String(), "effective_on": (today + 30).String(),
+			"issued_on":       today.String(), "published_on": today.String(), "effective_on": (today + 30).String(), "valid_until": (today + 1000).String(),
 			"signer": "李明", "medium": "https://example.org/doc",
 		}, map[string][]byte{"official_text": numbered(t, n)})
 		return post(base+"/api/v1/cases/"+id+"/decisions", token, "issue-"+id, contentType, body, http.StatusOK)

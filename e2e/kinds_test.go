@@ -118,7 +118,7 @@ func reportedFiling(t *testing.T, w world, today calendar.Date) caseBody {
 	submitter.decide(id, "pass", map[string]any{"meeting_name": "镇长办公会议", "meeting_on": today.String()}, "minutes")
 	submitter.decide(id, "issue", map[string]any{
 		"document_number": "白政规〔2026〕1号", "issued_on": today.String(), "published_on": today.String(),
-		"effective_on": (today + 30).String(), "signer": "李明", "medium": "https://example.org/doc",
+		"effective_on": (today + 30).String(), "valid_until": (today + 1000).String(), "signer": "李明", "medium": "https://example.org/doc",
 	}, "official_text")
 	filing := domain.DeriveID(id, "filing", "qingyuan-justice")
 	require.Eventually(t, func() bool { return submitter.look(filing).Step == "reporting" }, 10*time.Second, 50*time.Millisecond)

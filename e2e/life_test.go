@@ -49,7 +49,7 @@ func life(t *testing.T, w world) {
 	submitter.decide(id, "pass", map[string]any{"meeting_name": "镇长办公会议", "meeting_on": today.String()}, "minutes")
 	ended := submitter.decide(id, "issue", map[string]any{
 		"document_number": "白政规[2026]1号", "issued_on": today.String(), "published_on": today.String(),
-		"effective_on": (today + 30).String(), "signer": "李明", "medium": "https://example.org/doc",
+		"effective_on": (today + 30).String(), "valid_until": (today + 1000).String(), "signer": "李明", "medium": "https://example.org/doc",
 	}, "official_text")
 	require.Equal(t, "completed", ended.End)
 

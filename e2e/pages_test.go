@@ -55,7 +55,7 @@ func TestBrowser(t *testing.T) {
 	submitter.decide(path, "issue", form{
 		values: map[string]string{
 			"document_number": "白政规〔2026〕1号", "issued_on": today.String(), "published_on": today.String(),
-			"effective_on": (today + 30).String(), "signer": "李明", "medium": "https://example.org/doc",
+			"effective_on": (today + 30).String(), "valid_until": (today + 1000).String(), "signer": "李明", "medium": "https://example.org/doc",
 		},
 		files: map[string]string{"material.official_text": files["official_text"]},
 	})

@@ -61,6 +61,9 @@ func (l *linter) fields(at string, fields []domain.Field, types map[string]domai
 		if (f.Type == domain.FieldCase) != (f.Of != "") || f.Of != "" && !l.known(strings.ReplaceAll(f.Of, "_", "-")) {
 			l.add(ruleField, here, "关联事项应当写明关联哪一类（of），也只有它可以")
 		}
+		if f.Relation != "" && (f.Type != domain.FieldDocuments || !f.Relation.Valid()) {
+			l.add(ruleField, here, "与其他文件的关系（relation）只能写 repeals 或者 amends，用在 documents 类型的填写项里")
+		}
 		if f.Past && f.Type != domain.FieldDate {
 			l.add(ruleField, here, "只有日期可以要求不晚于今天")
 		}

@@ -42,6 +42,10 @@ func (l *linter) refSpans(d domain.DecisionSpec, at string) {
 	}
 	for _, s := range d.Spans {
 		here := at + ".spans." + s.To
+		if !s.AtMost.IsZero() {
+			l.longest(s, is(s.To, domain.FieldDate), here)
+			continue
+		}
 		if !is(s.To, domain.FieldDate) || s.From != "" && !is(s.From, domain.FieldDate) {
 			l.add(ruleSpan, here, "间隔的两端必须是本决定的日期填写项")
 		}
@@ -51,6 +55,17 @@ func (l *linter) refSpans(d domain.DecisionSpec, at string) {
 		if s.AtLeast.IsZero() || s.Source == "" {
 			l.add(ruleSpan, here, "间隔必须写明最短日数（at_least）和依据")
 		}
+	}
+}
+
+// longest checks a longest distance: between a date of the form and one that the
+// case knows, with its article, and without an excuse that nobody would read.
+func (l *linter) longest(s domain.Span, filledIn bool, at string) {
+	if !filledIn || s.From != "" && !l.factKnown(s.From) {
+		l.add(ruleSpan, at, "最长间隔的终点必须是本决定的日期填写项，起点必须是已知的日期")
+	}
+	if !s.AtLeast.IsZero() || s.Unless != "" || s.Source == "" {
+		l.add(ruleSpan, at, "最长间隔（at_most）必须写明依据，不能同时写最短日数和理由")
 	}
 }
 

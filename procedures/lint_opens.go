@@ -70,7 +70,7 @@ func (l *linter) asksForDocuments(name string) bool {
 	found := false
 	l.eachDecision(func(_ domain.Step, d domain.DecisionSpec, _ string) {
 		found = found || slices.ContainsFunc(d.Fields, func(f domain.Field) bool {
-			return f.Name == name && f.Type == domain.FieldDocuments
+			return f.Name == name && f.Type == domain.FieldDocuments && f.Relation == ""
 		})
 	})
 	return found

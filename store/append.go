@@ -20,6 +20,7 @@ func (tx *Tx) Append(c *domain.Case, e domain.Event, wake time.Time) error {
 	for _, write := range []func() error{
 		func() error { return tx.appendEvent(c.ID, e) },
 		func() error { return tx.projectDossier(c) },
+		func() error { return tx.projectReplaced(c, e) },
 		func() error { return tx.projectCase(c, wake) },
 		func() error { return tx.projectNumbers(c, e) },
 		func() error { return tx.projectDetails(c, e) },

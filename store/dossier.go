@@ -44,17 +44,51 @@ func (row dossierRow) domain() domain.Dossier {
 // projectDossier lets the dossier absorb what its case has become; its row is
 // locked meanwhile, since another case of the same dossier may change too.
 func (tx *Tx) projectDossier(c *domain.Case) error {
+	d, err := tx.lockDossier(c.DossierID)
+	if err != nil {
+		return err
+	}
+	return tx.saveDossier(d.Absorb(c))
+}
+
+// projectReplaced ends the dossiers of the documents that the event repeals.
+func (tx *Tx) projectReplaced(c *domain.Case, e domain.Event) error {
+	for _, l := range e.Links {
+		if l.Relation != domain.LinkRepeals {
+			continue
+		}
+		var named caseRow
+		if err := tx.db.Select("dossier_id").First(&named, "id = ?", l.CaseID).Error; err != nil {
+			return err
+		}
+		d, err := tx.lockDossier(named.DossierID)
+		if err != nil {
+			return err
+		}
+		if err := tx.saveDossier(d.EndedBy(c, e)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lockDossier reads a dossier until the end of the transaction; a zero one where
+// there is none yet.
+func (tx *Tx) lockDossier(id string) (domain.Dossier, error) {
 	var row dossierRow
 	query := tx.db
 	if tx.store.postgres {
 		query = query.Clauses(clause.Locking{Strength: "UPDATE"})
 	}
-	err := query.First(&row, "id = ?", c.DossierID).Error
-	if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
-		return err
+	err := query.First(&row, "id = ?", id).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return domain.Dossier{}, nil
 	}
-	d := row.domain().Absorb(c)
-	row = dossierRow{
+	return row.domain(), err
+}
+
+func (tx *Tx) saveDossier(d domain.Dossier) error {
+	row := dossierRow{
 		ID: d.ID, Kind: d.Kind, Title: d.Title, OrgID: d.OrgID, OrgName: d.OrgName, Status: string(d.Status),
 		DocumentNumber: d.DocumentNumber, IssuedOn: d.IssuedOn, PublishedOn: d.PublishedOn,
 		EffectiveOn: d.EffectiveOn, ValidUntil: d.ValidUntil,

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 
 	"gorm.io/gorm/clause"
 
@@ -12,6 +13,8 @@ import (
 type linkRow struct {
 	CaseID   string `gorm:"primaryKey"`
 	LinkedID string `gorm:"primaryKey"`
+	// Relation is what the case's document does to the named one's.
+	Relation string
 }
 
 func (linkRow) TableName() string { return "case_links" }
@@ -23,7 +26,7 @@ func linkRowsOf(c *domain.Case) []linkRow {
 	for _, l := range c.Links {
 		if !seen[l.CaseID] {
 			seen[l.CaseID] = true
-			rows = append(rows, linkRow{CaseID: c.ID, LinkedID: l.CaseID})
+			rows = append(rows, linkRow{CaseID: c.ID, LinkedID: l.CaseID, Relation: string(l.Relation)})
 		}
 	}
 	return rows
@@ -66,6 +69,32 @@ func (s *Store) Linked(ctx context.Context, caseID string) ([]domain.Summary, er
 		return nil, err
 	}
 	return summariesOf(rows)
+}
+
+// DossierLinks lists what the document of a dossier does to others and what
+// others do to it, in the order in which it was decided.
+func (s *Store) DossierLinks(ctx context.Context, dossierID string) ([]domain.DossierLink, error) {
+	var rows []struct {
+		Relation string
+		Does     bool
+		Summary  string
+	}
+	err := s.db.WithContext(ctx).Raw(`
+		SELECT l.relation, (one.dossier_id = ?) AS does, CASE WHEN one.dossier_id = ? THEN two.summary ELSE one.summary END AS summary
+		FROM case_links l JOIN cases one ON one.id = l.case_id JOIN cases two ON two.id = l.linked_id
+		WHERE l.relation <> '' AND (one.dossier_id = ? OR two.dossier_id = ?)
+		ORDER BY one.received_at, two.received_at, l.case_id, l.linked_id`, dossierID, dossierID, dossierID, dossierID).Scan(&rows).Error
+	if err != nil {
+		return nil, err
+	}
+	links := make([]domain.DossierLink, len(rows))
+	for i, row := range rows {
+		links[i] = domain.DossierLink{Relation: domain.LinkRelation(row.Relation), By: row.Does}
+		if err := json.Unmarshal([]byte(row.Summary), &links[i].Other); err != nil {
+			return nil, err
+		}
+	}
+	return links, nil
 }
 
 // Owing lists the bodies that owe a body their filings, in the order of the

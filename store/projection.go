@@ -12,7 +12,7 @@ import (
 
 // projectionVersion is raised whenever the rows made of a case change: the next
 // migration makes them anew from the events.
-const projectionVersion = 10
+const projectionVersion = 11
 
 // projectionRow says by which version and calendar the rows were made.
 type projectionRow struct {

@@ -32,7 +32,7 @@ func putIntoForce(t testing.TB, a *app.App, supervisor domain.Actor, text string
 }
 
 const (
-	shorterReview = `extends: normative-document@2026-1
+	shorterReview = `extends: normative-document@2026-2
 edition: baishui-2026-1
 source: 白水镇规定
 place: /qingyuan/baishui/
@@ -68,6 +68,8 @@ func (m *months) filled(step, name string) func(*domain.Decision) {
 			switch {
 			case len(f.Choices) > 0:
 				value = f.Choices[0].Value
+			case f.Type == domain.FieldDocuments: // it replaces nothing
+				continue
 			case !known:
 				value = "内容"
 			}
@@ -97,7 +99,7 @@ func TestRunningCasesKeepTheirEdition(t *testing.T) {
 	m.env.RegisterDelayedCallback(m.leaveFilings, 15*24*time.Hour)
 	c := m.live(20)
 	require.Equal(t, domain.EndCompleted, c.Current().End)
-	require.Equal(t, "2026-1", c.Edition)
+	require.Equal(t, "2026-2", c.Edition)
 	for _, clk := range c.Clocks {
 		if clk.Name == "review" {
 			require.Equal(t, "15wd", clk.Ledger.Limit.String(), "the review began after the new edition and runs by the old one")

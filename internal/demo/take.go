@@ -149,7 +149,7 @@ func values(fields []domain.Field, at time.Time, sc scene) map[string]string {
 		case f.Name == domain.FactEffectiveOn:
 			filled[f.Name] = (day + 30).String()
 		case f.Name == domain.FactValidUntil:
-			filled[f.Name] = (day + 30).AddMonths(60).String()
+			filled[f.Name] = (day + 30).AddMonths(validMonths(sc.title)).String()
 		case f.Name == domain.FactTermUntil:
 			filled[f.Name] = (day + 365).String()
 		case f.Type == domain.FieldDocumentNumber:
@@ -174,6 +174,14 @@ func values(fields []domain.Field, at time.Time, sc scene) map[string]string {
 		}
 	}
 	return filled
+}
+
+// validMonths is how long a document is given force.
+func validMonths(title string) int {
+	if strings.Contains(title, "暂行") || strings.Contains(title, "试行") {
+		return 24
+	}
+	return 60
 }
 
 // number is the document's number in its body's own register: the place of the
