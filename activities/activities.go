@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sanbi/domain"
+	"sanbi/domain/calendar"
 )
 
 // Activities carries what the side effects need. A nil *Activities is enough to
@@ -49,6 +50,9 @@ type Records interface {
 	// OpenCaseIDs lists open cases by id after a cursor.
 	OpenCaseIDs(ctx context.Context, after string, limit int) ([]string, error)
 	CountOpen(ctx context.Context) (int, error)
+	// DocumentsToReview lists dossiers by id after a cursor: those of a clean-up
+	// that have no task yet, or those whose validity ends within two years.
+	DocumentsToReview(ctx context.Context, campaign string, today calendar.Date, after string, limit int) ([]string, error)
 	// SaveAmendmentRun notes how far an amendment has been carried through.
 	SaveAmendmentRun(ctx context.Context, no int, run domain.AmendmentRun) error
 }
@@ -81,6 +85,8 @@ type Transaction interface {
 	Related(kind, number string) ([]domain.Summary, error)
 	// Dossier returns the dossier of an id; NotFound when there is none.
 	Dossier(id string) (domain.Dossier, error)
+	// DossierCases lists the cases of a dossier in the order of their receipt.
+	DossierCases(id string) ([]domain.Summary, error)
 	// Earlier finds a finding with its case, without locking it.
 	Earlier(caseID, findingID string) (domain.Summary, domain.Finding, error)
 	// Children lists the cases that a case has opened.
@@ -93,7 +99,7 @@ type Transaction interface {
 func (a *Activities) setting(ctx context.Context, tx Transaction) domain.Setting {
 	setting := domain.Setting{
 		Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber,
-		Related: tx.Related, Dossier: tx.Dossier, Earlier: tx.Earlier, Children: tx.Children,
+		Related: tx.Related, Dossier: tx.Dossier, DossierCases: tx.DossierCases, Earlier: tx.Earlier, Children: tx.Children,
 	}
 	if a.texts != nil {
 		setting.ReadText = func(f domain.File) ([]domain.TextBlock, string, error) { return a.texts.Text(ctx, f) }

@@ -108,6 +108,8 @@ func (s *Server) viewLinked(ctx context.Context, found *domain.Case, a domain.Ac
 			relation = "本件是它纠正后的重新报备"
 		case sum.Parent != "":
 			relation = "报备对象：" + sum.Placement.ReviewOrgName
+		case sum.Kind == kindReview && found.Kind != kindReview:
+			relation = "对本文件的评估清理"
 		case found.Amends == sum.ID:
 			relation = "本件是它的" + found.Relation.Label()
 		case sum.Kind == found.Kind && found.Amends == "" && found.Parent == "":

@@ -19,6 +19,12 @@ const dossierPath = "/dossiers/"
 // pageDossier shows a document over its whole life, as far as the person may
 // see it.
 func (s *Server) pageDossier(c *gin.Context, a domain.Actor) error {
+	return s.showDossier(c, a, http.StatusOK, "", nil)
+}
+
+// showDossier shows the page; refused is why a review was not opened for the
+// reason given.
+func (s *Server) showDossier(c *gin.Context, a domain.Actor, status int, reason string, refused error) error {
 	ctx := c.Request.Context()
 	d, sums, err := s.visibleDossier(ctx, a, c.Param("id"))
 	if err != nil {
@@ -49,7 +55,10 @@ func (s *Server) pageDossier(c *gin.Context, a domain.Actor) error {
 			Relation: l.Label(), Title: strings.TrimSpace(l.Other.Title + " " + l.Other.DocumentNumber), Href: dossierPath + l.Other.DossierID,
 		})
 	}
-	return s.render(c, http.StatusOK, web.DossierPage(view))
+	if view.Review, err = s.viewReviewForm(c, a, d, sums, reason, refused); err != nil {
+		return err
+	}
+	return s.render(c, status, web.DossierPage(view))
 }
 
 func viewDossier(d domain.Dossier, today calendar.Date) web.Dossier {

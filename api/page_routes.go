@@ -48,6 +48,8 @@ func (s *Server) pages(r *gin.Engine) {
 	me.GET("/cases/:id/case-file.pdf", s.page(s.pageCasePDF))
 	me.POST("/cases/:id/files/:sha256/extract", s.page(s.pageExtract))
 	me.GET("/dossiers/:id", s.page(s.pageDossier))
+	me.POST("/dossiers/:id/reviews", s.page(s.pageOpenReview))
+	me.GET(documentsPath, s.page(s.pageDocuments))
 	me.GET("/overdue", s.page(s.pageOverdue))
 	me.GET(forecastPath, s.page(s.pageForecast))
 	me.GET("/letters/:id", s.page(s.pageLetter))

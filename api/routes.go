@@ -67,6 +67,8 @@ func (s *Server) routes() *gin.Engine {
 	me.GET("/cases/:id/compare/redline.docx", s.jsonRedline(docxRedline))
 	me.GET("/cases/:id/compare/redline.pdf", s.jsonRedline(pdfRedline))
 	me.GET("/dossiers/:id", answer(s, s.jsonDossier))
+	me.POST("/dossiers/:id/reviews", s.jsonOpenReview)
+	me.GET(documentsPath, answer(s, s.jsonDocuments))
 	me.GET("/worklist", answer(s, s.jsonWorklist))
 	me.GET("/overdue", answer(s, s.jsonOverdue))
 	me.GET(forecastPath, answer(s, s.jsonForecast))

@@ -44,6 +44,7 @@ type Record interface {
 	Organisations(ctx context.Context) ([]domain.Organisation, error)
 	Owing(ctx context.Context, recipientID string) ([]domain.Organisation, error)
 	Linked(ctx context.Context, caseID string) ([]domain.Summary, error)
+	Documents(ctx context.Context, f domain.DocumentFilter) (domain.DocumentPage, error)
 	DossierLinks(ctx context.Context, dossierID string) ([]domain.DossierLink, error)
 	Precedents(ctx context.Context, viewer domain.Actor, orgID, dossierID string) ([]domain.Precedent, error)
 	Letters(ctx context.Context, viewer domain.Actor, unsignedOnly bool) ([]domain.LetterDraft, error)

@@ -37,17 +37,33 @@ func (s *Server) submit(ctx context.Context, sub domain.Submission) (*domain.Cas
 	if _, _, err := domain.CheckSubmission(procedure, sub, about); err != nil {
 		return nil, err
 	}
-	if sub.Amends != "" {
-		amended, err := s.visibleCase(ctx, sub.Actor, sub.Amends)
-		if err != nil {
-			return nil, err
-		}
-		if err := domain.CheckAmends(procedure, sub, amended); err != nil {
-			return nil, err
-		}
+	if err := s.checkAbout(ctx, procedure, sub); err != nil {
+		return nil, err
 	}
 	if err := s.Engine.Submit(ctx, sub, procedure.Outline(hash), false); err != nil {
 		return nil, err
 	}
 	return s.Record.Case(ctx, sub.CaseID())
+}
+
+// checkAbout refuses what is about a case or a document that it may not be about.
+func (s *Server) checkAbout(ctx context.Context, p *domain.Procedure, sub domain.Submission) error {
+	if sub.Amends == "" {
+		if p.Reviews != nil {
+			return domain.CheckReviewed(p, sub, nil, domain.Dossier{}, nil)
+		}
+		return nil
+	}
+	about, err := s.visibleCase(ctx, sub.Actor, sub.Amends)
+	if err != nil {
+		return err
+	}
+	if p.Reviews == nil {
+		return domain.CheckAmends(p, sub, about)
+	}
+	d, sums, err := s.Record.Dossier(ctx, about.DossierID)
+	if err != nil {
+		return err
+	}
+	return domain.CheckReviewed(p, sub, about, d, domain.ReviewsAmong(p, sums))
 }

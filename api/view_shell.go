@@ -20,6 +20,7 @@ const (
 	navProof      = "proof"
 	navAmendments = "amendments"
 	navRegister   = "register"
+	navDocuments  = "documents"
 	navProcedures = "procedures"
 	navAbsences   = "absences"
 	navLedger     = "ledger"
@@ -133,6 +134,7 @@ func navigation(a domain.Actor, n navCounts) []web.NavItem {
 	}
 	if a.Role.Casework() || domain.MaySupervise(a) {
 		items = append(items, web.NavItem{ID: navCases, Href: "/cases", Label: "台账", Icon: "list-details"},
+			web.NavItem{ID: navDocuments, Href: documentsPath, Label: "文件目录", Icon: "files"},
 			web.NavItem{ID: navRegister, Href: registerPath, Label: "登记簿", Icon: "file-certificate"})
 	}
 	if domain.PermitLedger(a) == nil {

@@ -18,6 +18,9 @@ func (s *Server) viewKinds(ctx context.Context, a domain.Actor, reviewer string)
 		if err != nil {
 			return nil, err
 		}
+		if p.Reviews != nil { // from the page of the document
+			continue
+		}
 		limit, source := reviewLimit(p)
 		kinds = append(kinds, web.KindChoice{
 			ID: p.Kind, Label: p.Title, Href: submitPath + "?kind=" + p.Kind, Help: p.Help, Icon: kindIcon(p.Kind),

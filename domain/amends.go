@@ -17,6 +17,8 @@ func (r Relation) Label() string {
 		return "补充协议"
 	case RelationTerminates:
 		return "解除协议"
+	case RelationReviews:
+		return "评估清理"
 	}
 	return string(r)
 }

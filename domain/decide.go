@@ -24,8 +24,9 @@ type Setting struct {
 	// About is the case of the document that an opened case is about, where that
 	// is not the opening case's own; nil otherwise.
 	About *Case
-	// Dossier returns the dossier of an id.
-	Dossier func(id string) (Dossier, error)
+	// Dossier returns the dossier of an id, DossierCases its cases as they stand now.
+	Dossier      func(id string) (Dossier, error)
+	DossierCases func(id string) ([]Summary, error)
 	// ReadText takes the text out of a stored paper. No blocks, with a note that
 	// says why, is a paper without text; an error is a reason to try again.
 	ReadText func(f File) (blocks []TextBlock, note string, err error)
@@ -206,7 +207,8 @@ func route(spec DecisionSpec, after *Case) string {
 			after.Compared != nil && string(r.When) == ComparisonIs+string(after.Compared.Result),
 			r.When == FindingsOpen && after.OpenFindings(false) > 0,
 			r.When == FindingsSettled && after.OpenFindings(false) == 0,
-			string(r.When) == OutcomeIs+after.Facts[FactOutcome]:
+			string(r.When) == OutcomeIs+after.Facts[FactOutcome],
+			string(r.When) == MeasureIs+after.Facts[FactMeasure]:
 			return r.To
 		}
 	}

@@ -70,10 +70,12 @@ const (
 	FindingsAwaiting Condition = "findings:awaiting"
 )
 
-// What conditions on an outcome begin with, and those on the last comparison of
-// the signed copy: same, differs, unread.
+// What conditions on an outcome begin with, those on the measure that was
+// proposed, and those on the last comparison of the signed copy: same, differs,
+// unread.
 const (
 	OutcomeIs    = "outcome:"
+	MeasureIs    = "measure:"
 	ComparisonIs = "comparison:"
 )
 

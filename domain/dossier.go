@@ -78,11 +78,11 @@ func (d Dossier) Absorb(c *Case) Dossier {
 		FactDocumentNumber: &d.DocumentNumber, FactIssuedOn: &d.IssuedOn, FactPublishedOn: &d.PublishedOn,
 		FactEffectiveOn: &d.EffectiveOn,
 	} {
-		if value := c.Facts[fact]; value != "" && c.Corrects == "" {
+		if value := c.Facts[fact]; value != "" && c.Corrects == "" && c.Relation != RelationReviews {
 			*target = value
 		}
 	}
-	if value := c.Facts[FactValidUntil]; value != "" && d.ForceAt.IsZero() {
+	if value := c.Facts[FactValidUntil]; value != "" && d.ForceAt.IsZero() && c.Relation != RelationReviews {
 		d.ValidUntil = value
 	}
 	d.Status = d.statusAfter(c)

@@ -41,6 +41,8 @@ const (
 	GuardMilestonesDone       GuardName = "milestones_done"
 	GuardAmendmentShown       GuardName = "amendment_shown"
 	GuardNoOpenChild          GuardName = "no_open_child"
+	GuardMeasureComplete      GuardName = "measure_complete"
+	GuardLinkIssued           GuardName = "link_issued"
 
 	// The guards of the decisions that grounds make.
 	GuardMayPause   GuardName = "may_pause"
@@ -93,6 +95,8 @@ var guards = map[GuardName]guard{
 	GuardMilestonesDone:       {what: milestonesDone},
 	GuardAmendmentShown:       {what: amendmentShown},
 	GuardNoOpenChild:          {what: noOpenChild},
+	GuardMeasureComplete:      {what: measureComplete},
+	GuardLinkIssued:           {what: linkIssued},
 	GuardMayPause:             {who: mayPause, what: pauseLeft},
 	GuardMayResume:            {who: mayResume},
 	GuardMayRequest:           {who: mayRequest, what: requestLeft},

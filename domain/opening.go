@@ -48,7 +48,7 @@ func Submit(p *Procedure, hash string, sub Submission, s Setting) (Event, error)
 	if err != nil {
 		return Event{}, err
 	}
-	reviewer, err := reviewerOf(p, sub, org, s.Directory)
+	reviewer, err := reviewerOf(p, sub, org, s)
 	if err != nil {
 		return Event{}, err
 	}
@@ -57,7 +57,15 @@ func Submit(p *Procedure, hash string, sub Submission, s Setting) (Event, error)
 	e.Opened.DossierID = DeriveID("dossier", e.Opened.CaseID)
 	e.Opened.Title = strings.TrimSpace(sub.Title)
 	e.Facts, e.Version = facts, version
-	if sub.Amends != "" {
+	switch {
+	case p.Reviews != nil:
+		if err := checkReviewed(p, sub, s); err != nil {
+			return Event{}, err
+		}
+		if err := reviewed(&e, p, s.Amended, s); err != nil {
+			return Event{}, err
+		}
+	case sub.Amends != "":
 		if err := CheckAmends(p, sub, s.Amended); err != nil {
 			return Event{}, err
 		}
@@ -96,11 +104,14 @@ func checkSubmission(p *Procedure, sub Submission, about Organisation, asks []Ma
 
 // reviewerOf is the body on the other side of the new case: the reviewing body
 // of who submits, or the body of whoever opens a case about another one.
-func reviewerOf(p *Procedure, sub Submission, about Organisation, dir Directory) (Organisation, error) {
-	if p.Opener() != RoleSubmitter {
-		return dir.Organisation(sub.Actor.OrgID)
+func reviewerOf(p *Procedure, sub Submission, about Organisation, s Setting) (Organisation, error) {
+	if p.Reviews != nil && s.Amended != nil { // who reviewed the document
+		return s.Directory.Organisation(s.Amended.Placement.ReviewOrgID)
 	}
-	reviewer, err := dir.Organisation(about.ReviewBodyID)
+	if p.Opener() != RoleSubmitter {
+		return s.Directory.Organisation(sub.Actor.OrgID)
+	}
+	reviewer, err := s.Directory.Organisation(about.ReviewBodyID)
 	if err != nil {
 		return Organisation{}, Conflict("本单位还没有设置合法性审核机构，请联系系统管理员")
 	}

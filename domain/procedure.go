@@ -27,6 +27,8 @@ type Procedure struct {
 	Submittable bool `json:"submittable,omitempty"`
 	// OpenedBy is the role that opens a case; empty means the submitter.
 	OpenedBy Role `json:"opened_by,omitempty"`
+	// Reviews says that the cases look again at documents in force; nil otherwise.
+	Reviews *ReviewSpec `json:"reviews,omitempty"`
 	// CarriesFindings says that a case begins with the findings of the case that
 	// opened it: the same fault in another document.
 	CarriesFindings bool `json:"carries_findings,omitempty"`

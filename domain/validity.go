@@ -31,28 +31,29 @@ func (d Dossier) ForceOn(day calendar.Date) DossierStatus {
 // moment wins, so that it does not matter which of the dossier's cases is
 // absorbed first.
 func (d Dossier) forceAfter(c *Case) Dossier {
-	for _, e := range c.Events {
+	for i, e := range c.Events {
 		step, _ := c.Procedure.Step(e.Step)
 		spec, ok := step.Decision(e.Decision)
 		if !ok || e.At.Before(d.ForceAt) {
 			continue
 		}
-		switch {
+		so := &Case{Procedure: c.Procedure, Events: c.Events[:i+1]}
+		switch renewed := so.lastNamed(FactRenewedUntil); {
 		case spec.Has(EffectRepeals):
-			d.EndsOn, d.EndsAs, d.ForceAt = endsOn(e), DossierRepealed, e.At
+			d.EndsOn, d.EndsAs, d.ForceAt = so.endsOn(e), DossierRepealed, e.At
 		case spec.Has(EffectLapses):
-			d.EndsOn, d.EndsAs, d.ForceAt = endsOn(e), DossierLapsed, e.At
-		case spec.Has(EffectRenews):
-			d.EndsOn, d.EndsAs, d.ForceAt = "", "", e.At
-			d.ValidUntil = factOf(e, FactValidUntil)
+			d.EndsOn, d.EndsAs, d.ForceAt = so.endsOn(e), DossierLapsed, e.At
+		case spec.Has(EffectRenews) && renewed != "":
+			d.EndsOn, d.EndsAs, d.ForceAt, d.ValidUntil = "", "", e.At, renewed
 		}
 	}
 	return d
 }
 
-// endsOn is the day that the decision names, or else the day of the decision.
-func endsOn(e Event) string {
-	if day := factOf(e, FactEndsOn); day != "" {
+// endsOn is the day that the forms up to a decision name last, or else the day of
+// the decision.
+func (c *Case) endsOn(e Event) string {
+	if day := c.lastNamed(FactEndsOn); day != "" {
 		return day
 	}
 	return calendar.DateOf(e.At).String()

@@ -47,7 +47,7 @@ func outcome(effect domain.Effect, at time.Time, facts ...domain.Fact) *domain.C
 	c := &domain.Case{
 		Opened: domain.Opened{DossierID: "d", Parent: "issuing"}, Facts: map[string]string{},
 		Procedure: &domain.Procedure{Steps: []domain.Step{{Name: "deciding", Decisions: []domain.DecisionSpec{
-			{Name: "settle", Effects: []domain.Effect{effect}},
+			{Name: "settle", Effects: []domain.Effect{effect}, Fields: []domain.Field{{Name: domain.FactEndsOn}, {Name: domain.FactRenewedUntil}}},
 		}}}},
 		Events: []domain.Event{{Seq: 1, Kind: domain.EventDecided, Step: "deciding", Decision: "settle", At: at, Facts: facts}},
 	}
@@ -61,7 +61,7 @@ func TestForceIsWhatWasDecidedLast(t *testing.T) {
 	before := domain.Dossier{ID: "d", Status: domain.DossierInForce, ValidUntil: "2027-06-30"}
 	at := time.Date(2027, 1, 4, 20, 0, 0, 0, time.UTC) // 4 o'clock on the 5th in Shanghai
 	repeal := outcome(domain.EffectRepeals, at, domain.Fact{Name: domain.FactEndsOn, Value: "2027-02-01"})
-	renewal := outcome(domain.EffectRenews, at.Add(time.Hour), domain.Fact{Name: domain.FactValidUntil, Value: "2032-06-30"})
+	renewal := outcome(domain.EffectRenews, at.Add(time.Hour), domain.Fact{Name: domain.FactRenewedUntil, Value: "2032-06-30"})
 
 	got := before.Absorb(repeal)
 	require.Equal(t, domain.DossierRepealed, got.EndsAs)

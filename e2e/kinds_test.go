@@ -36,6 +36,7 @@ func TestKinds(t *testing.T) {
 	gap(t, w, openInBrowser(supervisor, "coverage_gap", map[string]string{
 		"org_id": "baishui", "title": "网站公布的《白水镇停车管理办法》未见报备", "clue_kind": "published", "seen_where": "县政府网站", "seen_on": today.String(),
 	}), filing)
+	evaluated(t, w, supervisor, filing.DossierID, today)
 	proven(t, w)
 }
 
@@ -107,22 +108,51 @@ func other(t *testing.T, w world, id string) {
 	require.Equal(t, "completed", w.as("wangjianguo").decide(id, "approve", nil).End)
 }
 
+// evaluated has a supervisor open the review of a document in the browser, and
+// takes it to the repeal.
+func evaluated(t *testing.T, w world, p *person, dossierID string, today calendar.Date) {
+	t.Helper()
+	p.open("/dossiers/" + dossierID)
+	ask[bool](p, `document.querySelector("details.fold").open = true`)
+	p.fill(`form[action$="/reviews"]`, form{values: map[string]string{"review_reason": "实施情况需要评估。"}})
+	p.picture("open-document_review")
+	p.submit(`form[action$="/reviews"] button`)
+	id := strings.TrimPrefix(ask[string](p, "location.pathname"), "/cases/")
+	submitter, reviewer := w.as("liufang"), w.as("chenjing")
+	submitter.decide(id, "propose", map[string]any{"measure": "repeal", "planned_on": (today + 20).String(), "comment": "已无必要。"}, "evaluation_report")
+	reviewer.decide(id, "agree", map[string]any{"comment": "同意"})
+	w.as("wangjianguo").decide(id, "approve", nil)
+	submitter.decide(id, "report_repealed", map[string]any{"ends_on": (today + 40).String(), "ended_medium": "县政府网站"}, "end_decision")
+	require.Equal(t, "completed", reviewer.decide(id, "confirm_repealed", nil).End)
+	p.open("/documents")
+	p.picture("documents")
+	require.Contains(t, ask[string](p, "document.body.innerText"), "将于 "+(today+40).String()+" 终止")
+}
+
 // reportedFiling is a filing that the bureau has and has not yet registered.
 func reportedFiling(t *testing.T, w world, today calendar.Date) caseBody {
 	t.Helper()
-	submitter, reviewer := w.as("liufang"), w.as("chenjing")
+	submitter := w.as("liufang")
+	id := issueDocument(t, w, "白政规〔2026〕1号", today+1000)
+	filing := domain.DeriveID(id, "filing", "qingyuan-justice")
+	require.Eventually(t, func() bool { return submitter.look(filing).Step == "reporting" }, 10*time.Second, 50*time.Millisecond)
+	return submitter.decide(filing, "report", nil, "filing_report")
+}
+
+// issueDocument has the town issue a document, and returns its case's id.
+func issueDocument(t *testing.T, w world, number string, until calendar.Date) string {
+	t.Helper()
+	submitter, reviewer, today := w.as("liufang"), w.as("chenjing"), calendar.DateOf(time.Now())
 	id := submitDocument(t, submitter)
 	reviewer.decide(id, "accept", nil)
 	reviewer.decide(id, "conclude", map[string]any{"comment": "未发现问题。", "outcome": "lawful"})
 	w.as("wangjianguo").decide(id, "approve", map[string]any{"comment": "提前办结。"})
 	submitter.decide(id, "pass", map[string]any{"meeting_name": "镇长办公会议", "meeting_on": today.String()}, "minutes")
 	submitter.decide(id, "issue", map[string]any{
-		"document_number": "白政规〔2026〕1号", "issued_on": today.String(), "published_on": today.String(),
-		"effective_on": (today + 30).String(), "valid_until": (today + 1000).String(), "signer": "李明", "medium": "https://example.org/doc",
+		"document_number": number, "issued_on": today.String(), "published_on": today.String(),
+		"effective_on": (today + 30).String(), "valid_until": until.String(), "signer": "李明", "medium": "https://example.org/doc",
 	}, "official_text")
-	filing := domain.DeriveID(id, "filing", "qingyuan-justice")
-	require.Eventually(t, func() bool { return submitter.look(filing).Step == "reporting" }, 10*time.Second, 50*time.Millisecond)
-	return submitter.decide(filing, "report", nil, "filing_report")
+	return id
 }
 
 func suggested(t *testing.T, w world, id string, filing caseBody, today calendar.Date) {

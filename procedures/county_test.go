@@ -24,6 +24,10 @@ type county struct {
 	sisters *domain.Case
 	// children are what every case has opened, as they stand now.
 	children []domain.Summary
+	// document is a document of the town in force, nil before a test issues it;
+	// reviews are the cases about it.
+	document *domain.Case
+	reviews  []domain.Summary
 }
 
 func newCounty(t *testing.T) *county {
@@ -124,9 +128,10 @@ func (c *county) setting() domain.Setting {
 			c.numbers[key]++
 			return c.numbers[key], nil
 		},
-		Related: c.related, Dossier: c.dossier,
-		Children: func(string) ([]domain.Summary, error) { return c.children, nil },
-		ReadText: readPaper,
+		Related: c.related, Dossier: c.dossier, Amended: c.document,
+		DossierCases: func(string) ([]domain.Summary, error) { return c.reviews, nil },
+		Children:     func(string) ([]domain.Summary, error) { return c.children, nil },
+		ReadText:     readPaper,
 	}
 }
 
@@ -144,7 +149,7 @@ func (c *county) related(kind, number string) ([]domain.Summary, error) {
 	return []domain.Summary{{
 		ID: "filing-1", Kind: kind, Number: number, Title: "白水镇集贸市场管理办法",
 		Placement:  domain.Placement{OrgID: "town", OrgPath: "/county/town/", ReviewOrgID: "justice", ReviewOrgPath: "/county/justice/"},
-		Milestones: domain.Milestones{Reported: monday, Concluded: monday},
+		Milestones: domain.Milestones{Reported: monday, Concluded: monday, Issued: monday},
 	}}, nil
 }
 
@@ -175,11 +180,28 @@ func (c *county) opened(t *testing.T, kind string) *domain.Case {
 		Key: "1", Kind: p.Kind, Title: "白水镇集贸市场管理办法", OrgID: "town", Actor: c.opener(p),
 		At: monday, Fields: fill(p.Fields, monday), Files: attach(p.Asks),
 	}
+	if p.Reviews != nil {
+		sub.Amends, sub.Relation, sub.At = c.issued(t).ID, domain.RelationReviews, monday.AddDate(0, 0, 7)
+	}
 	event, err := domain.Submit(p, hash, sub, c.setting())
 	require.NoError(t, err)
 	fresh, err := domain.Replay(p, []domain.Event{event})
 	require.NoError(t, err)
 	return fresh
+}
+
+// issued is a document of the town that is in force for three years.
+func (c *county) issued(t *testing.T) *domain.Case {
+	t.Helper()
+	if c.document == nil {
+		s := &story{t: t, county: c, c: c.submitted(t), wait: time.Hour}
+		s.do("accept", "conclude", "approve", "pass")
+		d := s.form("issue", plan{})
+		d.Fields[domain.FactValidUntil] = "2029-01-04"
+		s.take(d)
+		c.document = s.c
+	}
+	return c.document
 }
 
 // filed is a filing case that the issue of the parent opened.

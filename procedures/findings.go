@@ -100,18 +100,18 @@ func holds(g domain.GuardName, f findings, outcome string) bool {
 		domain.GuardLinkOpen, domain.GuardLinkReported, domain.GuardLinkConcluded, domain.GuardNoOpenFiling, domain.GuardQualified,
 		domain.GuardMayPause, domain.GuardMayResume, domain.GuardMayRequest, domain.GuardMayGrant, domain.GuardMayRefuse,
 		domain.GuardDisputeFitsNature, domain.GuardSignedAfterOpinion, domain.GuardMilestoneOpen, domain.GuardMilestonesDone,
-		domain.GuardNoOpenChild, domain.GuardAmendmentShown:
+		domain.GuardNoOpenChild, domain.GuardAmendmentShown, domain.GuardMeasureComplete, domain.GuardLinkIssued:
 		return true
 	}
 	return true
 }
 
 // route is where the decision leads, as domain.Decide finds it.
-func route(d domain.DecisionSpec, f findings, outcome string, compared domain.ComparisonResult) string {
+func route(d domain.DecisionSpec, f findings, outcome, measure string, compared domain.ComparisonResult) string {
 	for _, r := range d.Routes {
 		if r.When == "" || r.When == domain.FindingsAwaiting && f&awaiting != 0 ||
 			compared != "" && string(r.When) == domain.ComparisonIs+string(compared) || r.When == domain.FindingsOpen && f != 0 || r.When == domain.FindingsSettled && f == 0 ||
-			string(r.When) == domain.OutcomeIs+outcome {
+			string(r.When) == domain.OutcomeIs+outcome || string(r.When) == domain.MeasureIs+measure {
 			return r.To
 		}
 	}

@@ -40,6 +40,10 @@ func (l *linter) hasObject(g domain.GuardName, s domain.Step, d domain.DecisionS
 		return !clock.Floor.IsZero() && d.Comment != domain.CommentNone
 	case domain.GuardLinkOpen, domain.GuardLinkReported, domain.GuardLinkConcluded:
 		return l.links()
+	case domain.GuardLinkIssued:
+		return l.links()
+	case domain.GuardMeasureComplete:
+		return slices.Contains(fieldNames(d.Fields), domain.FactMeasure) && slices.Contains(fieldNames(d.Fields), domain.FactRenewedUntil)
 	case domain.GuardNoOpenFiling:
 		return slices.Contains(fieldNames(l.p.Fields), domain.FactAboutNumber)
 	case domain.GuardQualified:

@@ -179,6 +179,9 @@ func (l *linter) conditionKnown(c domain.Condition) bool {
 	if result, ok := strings.CutPrefix(string(c), domain.ComparisonIs); ok {
 		return slices.Contains(comparisons, domain.ComparisonResult(result))
 	}
+	if measure, ok := strings.CutPrefix(string(c), domain.MeasureIs); ok {
+		return l.mustChoose(domain.FactMeasure, measure)
+	}
 	return c == "" || c == domain.FindingsAwaiting || c == domain.FindingsOpen || c == domain.FindingsSettled || ok && l.outcomes()[outcome]
 }
 

@@ -2,8 +2,10 @@ package procedures
 
 import (
 	"slices"
+	"strings"
 
 	"sanbi/domain"
+	"sanbi/domain/clock"
 )
 
 // completes is what must have happened before a case is completed.
@@ -30,8 +32,37 @@ func (l *linter) opener() {
 	if l.p.Submittable && !l.casework(l.p.Opener()) {
 		l.add(ruleOpener, "opened_by", "事项只能由办案角色或者督查员新建")
 	}
+	l.reviews()
 	if l.p.Kind != kindFiling && !l.offers(completes(l.p)) {
 		l.add(ruleOpener, "completed_by", "没有决定能够做到“"+string(completes(l.p))+"”，事项永远不能办结")
+	}
+}
+
+// maxBefore is how many months before the end of a validity its review may begin.
+const maxBefore = 24
+
+// reviews checks that what looks again at a document says at which, when and by
+// which article, and that somebody may open it too.
+func (l *linter) reviews() {
+	r := l.p.Reviews
+	if r == nil {
+		return
+	}
+	if !l.known(strings.ReplaceAll(r.Kind, "_", "-")) {
+		l.unknown("reviews.kind", "事项类别", r.Kind)
+	}
+	if r.Before.Unit != clock.Months || r.Before.N < 1 || r.Before.N > maxBefore || r.Source == "" {
+		l.add(ruleOpener, "reviews.before", "评估必须写明在有效期届满前几个月（1 到 24 个月）立件，并写明依据（source）")
+	}
+	if !l.p.Submittable {
+		l.add(ruleOpener, "reviews", "评估清理的流程应当也可以由人立件（submittable）")
+	}
+	occasions := slices.ContainsFunc(l.p.Fields, func(f domain.Field) bool {
+		return f.Name == domain.FactOccasion && slices.Contains(choiceValues(f.Choices), domain.OccasionLapse) &&
+			slices.Contains(choiceValues(f.Choices), domain.OccasionCleanup)
+	})
+	if !occasions {
+		l.add(ruleOpener, "fields.occasion", "评估清理的流程应当写明起因（occasion），其中有有效期届满（lapse）和清理（cleanup）")
 	}
 }
 

@@ -1,9 +1,11 @@
 package procedures
 
 import (
+	"slices"
 	"time"
 
 	"sanbi/domain"
+	"sanbi/domain/calendar"
 )
 
 // plan is one way to fill in the form of a decision.
@@ -14,6 +16,8 @@ type plan struct {
 	// a negative choice leaves it out.
 	answer, verdict func(n int) int
 	after           time.Duration
+	// measure is which of the measures about a document is proposed.
+	measure int
 }
 
 // choices are the ways to treat several findings: all alike, mixed, or none.
@@ -51,13 +55,42 @@ func plans(c *domain.Case, spec domain.DecisionSpec) []domain.Decision {
 			for _, answer := range answers {
 				for _, verdict := range verdicts {
 					for _, wait := range waits {
-						made = append(made, plan{outcome, raise, answer, verdict, wait}.of(c, spec, domain.Actor{}))
+						made = append(made, plan{outcome, raise, answer, verdict, wait, 0}.of(c, spec, domain.Actor{}))
 					}
 				}
 			}
 		}
 	}
-	return copies(made, spec)
+	return measured(copies(made, spec), spec)
+}
+
+// measured proposes each measure about a document, with the dates that it needs.
+func measured(made []domain.Decision, spec domain.DecisionSpec) []domain.Decision {
+	f, ok := fieldNamed(spec, domain.FactRenewedUntil)
+	if !ok || f.Required {
+		return made
+	}
+	var all []domain.Decision
+	measure, _ := fieldNamed(spec, domain.FactMeasure)
+	for _, d := range made {
+		for _, choice := range measure.Choices {
+			fields := map[string]string{domain.FactMeasure: choice.Value, domain.FactPlannedOn: calendar.DateOf(d.At).String()}
+			if choice.Value == domain.MeasureKeep {
+				fields = map[string]string{domain.FactMeasure: choice.Value, domain.FactRenewedUntil: (calendar.DateOf(d.At) + 1500).String()}
+			}
+			d.Fields = fields
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+func fieldNamed(spec domain.DecisionSpec, name string) (domain.Field, bool) {
+	i := slices.IndexFunc(spec.Fields, func(f domain.Field) bool { return f.Name == name })
+	if i < 0 {
+		return domain.Field{}, false
+	}
+	return spec.Fields[i], true
 }
 
 // of fills in the form.
@@ -83,6 +116,9 @@ func (p plan) of(c *domain.Case, spec domain.DecisionSpec, by domain.Actor) doma
 		})
 	}
 	p.reply(c, spec, &d)
+	if all := measured([]domain.Decision{d}, spec); len(all) > 1 {
+		return all[max(p.measure, 0)]
+	}
 	return d
 }
 

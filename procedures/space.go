@@ -25,6 +25,8 @@ type state struct {
 	step     string
 	findings findings
 	outcome  string
+	// measure is what was proposed, where some route asks for it.
+	measure string
 
 	accepted, reported, registered, approved, done, confirmed bool
 	// Of contracts: signed and archived, filings opened, a copy kept; what came of
@@ -97,10 +99,12 @@ func (sp *space) ways(from state, step domain.Step, d domain.DecisionSpec) []mov
 				continue
 			}
 			for _, c := range compare(from, d, f) {
-				m := sp.way(from, step, d, c, outcome)
-				if !seen[m.to] {
-					seen[m.to] = true
-					ways = append(ways, m)
+				for _, measure := range sp.measures(from, d) {
+					m := sp.way(from, step, d, c, outcome, measure)
+					if !seen[m.to] {
+						seen[m.to] = true
+						ways = append(ways, m)
+					}
 				}
 			}
 		}
@@ -108,14 +112,40 @@ func (sp *space) ways(from state, step domain.Step, d domain.DecisionSpec) []mov
 	return ways
 }
 
+// measures are what the decision may propose, where some route asks for it; else
+// what was proposed before.
+func (sp *space) measures(from state, d domain.DecisionSpec) []string {
+	for _, f := range d.Fields {
+		if f.Name == domain.FactMeasure && asksMeasure(sp.p) {
+			return choiceValues(f.Choices)
+		}
+	}
+	return []string{from.measure}
+}
+
+// asksMeasure reports whether some route depends on the measure.
+func asksMeasure(p *domain.Procedure) bool {
+	for _, s := range p.Steps {
+		for _, d := range s.Decisions {
+			for _, r := range d.Routes {
+				if strings.HasPrefix(string(r.When), domain.MeasureIs) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // way is one outcome of a decision.
-func (sp *space) way(from state, step domain.Step, d domain.DecisionSpec, c compared, outcome string) move {
+func (sp *space) way(from state, step domain.Step, d domain.DecisionSpec, c compared, outcome, measure string) move {
 	m := move{from: from, decision: d, taker: d.Taker(step)}
 	m.to = sp.next(from, m.taker, d)
 	if c.anew {
 		m.to.compared, m.to.declared = c.result, false
 	}
-	m.to.step, m.to.findings, m.to.outcome = route(d, c.findings, outcome, m.to.compared), c.findings, outcome
+	m.to.step, m.to.findings, m.to.outcome = route(d, c.findings, outcome, measure, m.to.compared), c.findings, outcome
+	m.to.measure = measure
 	m.stuck = m.to.step == ""
 	if d.Has(domain.EffectVoids) {
 		m.to.findings = 0

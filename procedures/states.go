@@ -148,6 +148,16 @@ func conditionLabel(c domain.Condition) string {
 	case domain.FindingsSettled:
 		return "问题均已解决"
 	}
+	switch strings.TrimPrefix(string(c), domain.MeasureIs) {
+	case domain.MeasureKeep:
+		return "继续有效"
+	case domain.MeasureAmend:
+		return "修改"
+	case domain.MeasureRepeal:
+		return "废止"
+	case domain.MeasureLapse:
+		return "失效"
+	}
 	switch strings.TrimPrefix(string(c), domain.OutcomeIs) {
 	case domain.OutcomeLawful:
 		return "合法、未发现问题"

@@ -28,6 +28,7 @@ type place struct {
 	step     string
 	findings findings
 	outcome  string
+	measure  string
 	// paused and asked: a ground has paused the step's period, or an extension
 	// waits for an answer. The linter's model knows of neither.
 	paused, asked bool
@@ -60,6 +61,7 @@ func TestEveryDecisionOfTheOtherKinds(t *testing.T) {
 		"other_legal_matter":   {"closed", "withdrawn", "declined"},
 		"review_suggestion":    {"closed", "declined", "withdrawn", "annulled"},
 		"coverage_gap":         {"cleared", "no_duty", "withdrawn"},
+		"document_review":      {"kept", "settled"},
 	}
 	for kind, steps := range ends {
 		t.Run(kind, func(t *testing.T) {
@@ -115,7 +117,7 @@ func walk(t *testing.T, c *county, start *domain.Case) *walker {
 	t.Helper()
 	w := &walker{t: t, county: c, model: map[place]bool{}, edges: map[string]bool{}, seen: map[place]*domain.Case{}}
 	for _, s := range explore(start.Procedure).states {
-		w.model[place{step: s.step, findings: s.findings, outcome: s.outcome, compared: s.compared, vouched: s.declared}] = true
+		w.model[place{step: s.step, findings: s.findings, outcome: s.outcome, measure: s.measure, compared: s.compared, vouched: s.declared}] = true
 	}
 	for _, s := range start.Procedure.Steps {
 		for _, d := range s.Decisions {
@@ -221,6 +223,9 @@ func placeOf(c *domain.Case) place {
 	_, asked := c.PendingExtension()
 	at := place{step: c.Step, outcome: c.Facts[domain.FactOutcome], paused: len(c.OpenPauses()) > 0, asked: asked}
 	at.planned = len(c.OpenMilestones()) > 0
+	if asksMeasure(c.Procedure) {
+		at.measure = c.Facts[domain.FactMeasure]
+	}
 	if c.Compared != nil {
 		at.compared = c.Compared.Result
 	}

@@ -9,6 +9,7 @@ import (
 	"gorm.io/gorm/clause"
 
 	"sanbi/domain"
+	"sanbi/domain/calendar"
 )
 
 type dossierRow struct {
@@ -107,6 +108,28 @@ func (tx *Tx) Dossier(id string) (domain.Dossier, error) {
 	return row.domain(), nil
 }
 
+// DossierCases implements activities.Transaction.
+func (tx *Tx) DossierCases(id string) ([]domain.Summary, error) { return tx.casesOf(id) }
+
+func (r reader) casesOf(dossierID string) ([]domain.Summary, error) {
+	var cases []caseRow
+	if err := r.db.Order("received_at, id").Find(&cases, "dossier_id = ?", dossierID).Error; err != nil {
+		return nil, err
+	}
+	return summariesOf(cases)
+}
+
+// DocumentsToReview lists dossiers by id after a cursor, at most limit: those
+// whose validity ends within two years, as long as nothing else ends them.
+func (s *Store) DocumentsToReview(ctx context.Context, _ string, today calendar.Date, after string, limit int) ([]string, error) {
+	var ids []string
+	err := s.db.WithContext(ctx).Model(&dossierRow{}).
+		Where("status = ? AND ends_on = '' AND valid_until >= ? AND valid_until <= ? AND id > ?",
+			string(domain.DossierInForce), today.String(), today.AddMonths(24).String(), after).
+		Order("id").Limit(limit).Pluck("id", &ids).Error
+	return ids, err
+}
+
 // Dossier returns a dossier with all its cases, in the order of their receipt;
 // NotFound when there is none.
 func (s *Store) Dossier(ctx context.Context, id string) (domain.Dossier, []domain.Summary, error) {
@@ -115,11 +138,7 @@ func (s *Store) Dossier(ctx context.Context, id string) (domain.Dossier, []domai
 	if err := db.First(&row, "id = ?", id).Error; err != nil {
 		return domain.Dossier{}, nil, notFound(err, "没有这份文件，或者您无权查看")
 	}
-	var cases []caseRow
-	if err := db.Order("received_at, id").Find(&cases, "dossier_id = ?", id).Error; err != nil {
-		return domain.Dossier{}, nil, err
-	}
-	summaries, err := summariesOf(cases)
+	summaries, err := s.reader(ctx).casesOf(id)
 	return row.domain(), summaries, err
 }
 

@@ -20,6 +20,9 @@ type Dossier struct {
 	Links    []DossierLink
 	Versions []Version
 	Cases    []CaseRow
+	// Review opens a case that looks again at the document; nil where the person
+	// may not.
+	Review *ReviewForm
 }
 
 // Fact is a name with its value.

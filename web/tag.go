@@ -44,6 +44,7 @@ var kindTags = map[string]Tag{
 	"review-suggestion":    {"审查建议", ToneNeutral},
 	"coverage-gap":         {"漏报线索", ToneAmber},
 	"related-correction":   {"关联文件纠正", ToneAmber},
+	"document-review":      {"文件评估清理", ToneTeal},
 }
 
 // SeverityTag is the badge of a finding's severity. Only the severity that

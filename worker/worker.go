@@ -29,5 +29,6 @@ func New(c client.Client, taskQueue string, acts *activities.Activities, limits 
 func Register(r worker.Registry, acts *activities.Activities) {
 	r.RegisterWorkflowWithOptions(workflows.Case, workflow.RegisterOptions{Name: workflows.CaseWorkflow})
 	r.RegisterWorkflowWithOptions(workflows.Amendment, workflow.RegisterOptions{Name: workflows.AmendmentWorkflow})
+	r.RegisterWorkflowWithOptions(workflows.Reviews, workflow.RegisterOptions{Name: workflows.ReviewsWorkflow})
 	r.RegisterActivity(acts)
 }

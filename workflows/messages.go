@@ -23,6 +23,7 @@ const (
 	SignalNudge  = "nudge"
 
 	AmendmentWorkflow = "Amendment"
+	ReviewsWorkflow   = "Reviews"
 )
 
 // Search attributes, for operators only: no screen reads them.
@@ -37,6 +38,10 @@ func CaseID(caseID string) string { return "case:" + caseID }
 
 // AmendmentID is the workflow id of the run that carries an amendment through.
 func AmendmentID(no int) string { return "amendment:" + strconv.Itoa(no) }
+
+// ReviewsID is the id of the schedule that looks for validities which end, and
+// the beginning of the ids of its runs.
+const ReviewsID = "reviews"
 
 // CaseInput is what a run of a case is started with. It is recorded in history:
 // fields may be added, never renamed.

@@ -131,6 +131,9 @@ func (workerCmd) Run(ctx context.Context) error {
 		return err
 	}
 	defer w.Stop()
+	if err := p.app.Engine(temporal, p.cfg.TaskQueue).ReviewDaily(ctx); err != nil {
+		return fmt.Errorf("have the documents in force looked through every day: %w", err)
+	}
 	p.logger.Info("worker runs", "queue", p.cfg.TaskQueue)
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", p.cfg.MetricsListen)
 	if err != nil {

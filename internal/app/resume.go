@@ -35,7 +35,10 @@ func (a *App) Resume(ctx context.Context, e *engine.Engine) (open, started int, 
 	if err != nil {
 		return open, started, err
 	}
-	return open, started, a.resumeAmendments(ctx, e)
+	if err := a.resumeAmendments(ctx, e); err != nil {
+		return open, started, err
+	}
+	return open, started, e.ReviewDaily(ctx)
 }
 
 // sideBySide is how many cases are looked at together: the engine takes a while

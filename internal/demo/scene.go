@@ -1,5 +1,7 @@
 package demo
 
+import "sanbi/domain"
+
 // scene is one document of the demo county: when it came in and what happened
 // to it since.
 type scene struct {
@@ -108,7 +110,7 @@ var scenes = []scene{
 		})},
 	{"qingshi", "青石镇农业机械购置补贴实施细则", vague, 3, script(one(do("return_incomplete", 1).say("请补充起草说明中关于征求意见及采纳情况的部分，并加盖公章。")))},
 	{"yunling", "云岭乡高山茶园保护办法", deposit, 16, script(amended(6)[:3], one(do("respond", 3).disputes()))},
-	{"yunling", "云岭乡护林员管理办法", vague, 22, script(reviewed(8), issued())},
+	{"yunling", "云岭乡护林员管理办法", vague, 22, script(reviewed(8), []move{do("pass", 4), do("issue", 3).with(domain.FactValidUntil, inTwoMonths)})},
 	{"yunling", "云岭乡农村客运补助办法", vague, 6, script(reviewed(5)[:1])},
 	{"shiqiao", "石桥镇机动车停放管理办法", penalty, 17, script(amended(8)[:3])},
 	{"shiqiao", "石桥镇村务公开实施细则", vague, 19, script(reviewed(7), issued(), one(do("report", 2).at(justice)))},

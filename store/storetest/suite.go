@@ -49,6 +49,7 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"notices stay with the post":            movedAway,
 		"sessions end":                          sessions,
 		"linked cases show each other":          links,
+		"documents are listed by their force":   documents,
 		"earlier findings are for who may see":  precedents,
 		"who owes whom":                         owing,
 		"uploads belong to one person":          uploads,

@@ -92,7 +92,7 @@ func (w *world) putUser(u store.NewUser) {
 func setting(tx *store.Tx) domain.Setting {
 	return domain.Setting{
 		Regimes: tx.Regimes(), Directory: tx, NextNumber: tx.NextNumber,
-		Related: tx.Related, Dossier: tx.Dossier, Earlier: tx.Earlier, Children: tx.Children,
+		Related: tx.Related, Dossier: tx.Dossier, DossierCases: tx.DossierCases, Earlier: tx.Earlier, Children: tx.Children,
 	}
 }
 
