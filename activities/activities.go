@@ -87,6 +87,10 @@ type Transaction interface {
 	Dossier(id string) (domain.Dossier, error)
 	// DossierCases lists the cases of a dossier in the order of their receipt.
 	DossierCases(id string) ([]domain.Summary, error)
+	// Campaign returns a clean-up; TakeUp notes the case that decides about one of
+	// its documents, of which the first stays.
+	Campaign(id string) (domain.Campaign, error)
+	TakeUp(campaign, dossierID, caseID string) error
 	// Earlier finds a finding with its case, without locking it.
 	Earlier(caseID, findingID string) (domain.Summary, domain.Finding, error)
 	// Children lists the cases that a case has opened.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"go.temporal.io/sdk/activity"
+
 	"sanbi/domain"
 	"sanbi/domain/calendar"
 )
@@ -53,6 +55,9 @@ func (a *Activities) OpenReviews(ctx context.Context, in ReviewsInput) (OpenedRe
 			batch.Children = append(batch.Children, child)
 		}
 		batch.After = id
+		if activity.IsActivity(ctx) {
+			activity.RecordHeartbeat(ctx)
+		}
 	}
 	return batch, nil
 }
@@ -60,9 +65,14 @@ func (a *Activities) OpenReviews(ctx context.Context, in ReviewsInput) (OpenedRe
 // openReview opens the review of one document, if it is due.
 func (a *Activities) openReview(ctx context.Context, dossierID string, in ReviewsInput) (child Child, opened bool, err error) {
 	err = a.records.Do(ctx, func(tx Transaction) error {
-		c, err := a.reviewOf(ctx, tx, dossierID)
+		c, err := a.reviewOf(ctx, tx, dossierID, in.Campaign)
 		if err != nil || c == nil {
 			return err
+		}
+		if in.Campaign != "" {
+			if err := tx.TakeUp(in.Campaign, dossierID, c.ID); err != nil {
+				return err
+			}
 		}
 		opened = c.Open() && !c.Received.Before(in.Since)
 		if !opened {
@@ -77,7 +87,7 @@ func (a *Activities) openReview(ctx context.Context, dossierID string, in Review
 
 // reviewOf is the case of a document's review: the one that is there, or a new
 // one if it is due; nil for none.
-func (a *Activities) reviewOf(ctx context.Context, tx Transaction, dossierID string) (*domain.Case, error) {
+func (a *Activities) reviewOf(ctx context.Context, tx Transaction, dossierID, campaign string) (*domain.Case, error) {
 	d, err := tx.Dossier(dossierID)
 	if err != nil {
 		return nil, err
@@ -91,15 +101,19 @@ func (a *Activities) reviewOf(ctx context.Context, tx Transaction, dossierID str
 	if err != nil {
 		return nil, err
 	}
-	maker, ok := domain.MakerOf(d, cases)
-	if !ok {
-		return nil, nil
+	call, err := reviewCall(tx, p, d, campaign, at)
+	if err != nil {
+		return nil, err
 	}
-	call := domain.DueReview(p, d)
 	if known, err := tx.Case(call.CaseID); domain.CodeOf(err) != domain.CodeNotFound {
 		return known, err
 	}
-	if !p.Reviews.Due(d, domain.ReviewsAmong(p, cases), calendar.DateOf(at)) {
+	reviews := domain.ReviewsAmong(p, cases)
+	maker, ok := domain.MakerOf(d, cases)
+	if open, goesOn := domain.OpenAmong(reviews); campaign != "" && goesOn {
+		return tx.Case(open.ID) // what is looked at already is not looked at twice
+	}
+	if !ok || !p.Reviews.Wanted(d, reviews, campaign != "", calendar.DateOf(at)) {
 		return nil, nil
 	}
 	setting := a.setting(ctx, tx)
@@ -112,4 +126,13 @@ func (a *Activities) reviewOf(ctx context.Context, tx Transaction, dossierID str
 	}
 	c := &domain.Case{Procedure: p}
 	return c, a.append(tx, c, first)
+}
+
+// reviewCall is why the document is looked at.
+func reviewCall(tx Transaction, p *domain.Procedure, d domain.Dossier, campaign string, at time.Time) (domain.ReviewCall, error) {
+	if campaign == "" {
+		return domain.DueReview(p, d), nil
+	}
+	c, err := tx.Campaign(campaign)
+	return domain.CleanUpReview(p, d, c, at), err
 }

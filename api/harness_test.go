@@ -93,6 +93,21 @@ func (e *directEngine) ApplyAmendment(_ context.Context, no int) error {
 	return err
 }
 
+// OpenCampaign opens all its tasks at once.
+func (e *directEngine) OpenCampaign(ctx context.Context, id string) error {
+	if e.away != nil {
+		return e.away
+	}
+	in := activities.ReviewsInput{Campaign: id}
+	for {
+		batch, err := e.acts.OpenReviews(ctx, in)
+		if err != nil || batch.Done {
+			return unwrap(err)
+		}
+		in.After = batch.After
+	}
+}
+
 func (e *directEngine) Ready(context.Context) error { return e.away }
 
 func unwrap(err error) error {

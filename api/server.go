@@ -22,6 +22,7 @@ type Record interface {
 	accounts
 	absences
 	amendments
+	campaigns
 	register
 	forecasts
 	editions
@@ -63,6 +64,7 @@ type Engine interface {
 	Assign(ctx context.Context, c *domain.Case, d domain.Assignment) error
 	Nudge(ctx context.Context, caseID string) error
 	ApplyAmendment(ctx context.Context, no int) error
+	OpenCampaign(ctx context.Context, id string) error
 	Ready(ctx context.Context) error
 }
 

@@ -21,6 +21,7 @@ const (
 	navAmendments = "amendments"
 	navRegister   = "register"
 	navDocuments  = "documents"
+	navCampaigns  = "campaigns"
 	navProcedures = "procedures"
 	navAbsences   = "absences"
 	navLedger     = "ledger"
@@ -126,6 +127,7 @@ func navigation(a domain.Actor, n navCounts) []web.NavItem {
 		items = append(items, web.NavItem{
 			ID: navOverdue, Href: "/overdue", Label: "超期督办", Icon: "bell", Badge: n.overdue, BadgeTone: web.ToneRed,
 		}, web.NavItem{ID: navProof, Href: "/proof", Label: "三必证明", Icon: "shield-check"},
+			web.NavItem{ID: navCampaigns, Href: campaignsPath, Label: "文件清理", Icon: "trash"},
 			web.NavItem{ID: navAmendments, Href: amendmentsPath, Label: "日历与期限", Icon: "calendar"},
 			web.NavItem{ID: navProcedures, Href: proceduresPath, Label: "办理程序", Icon: "git-compare"})
 	}

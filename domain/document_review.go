@@ -100,10 +100,8 @@ func (r *ReviewSpec) reviewable(d Dossier, reviews []Summary, today calendar.Dat
 	if force := d.ForceOn(today); force != DossierInForce && force != DossierPending {
 		return Conflict("《" + d.Title + "》" + force.Label() + "，不需要评估")
 	}
-	for _, sum := range reviews {
-		if sum.Ended.IsZero() {
-			return Conflict("《" + d.Title + "》正在评估（" + sum.Number + "），请在该事项中办理")
-		}
+	if open, goesOn := OpenAmong(reviews); goesOn {
+		return Conflict("《" + d.Title + "》正在评估（" + open.Number + "），请在该事项中办理")
 	}
 	return nil
 }
@@ -119,6 +117,26 @@ func (r *ReviewSpec) DueOn(d Dossier) calendar.Date {
 		return last.AddMonths(-r.Before.N)
 	}
 	return last - calendar.Date(r.Before.N) // #nosec G115 -- at most ten years
+}
+
+// Wanted reports whether the system opens a review of the document today: of a
+// clean-up, for every document that has force and is not being looked at;
+// otherwise when its validity ends soon.
+func (r *ReviewSpec) Wanted(d Dossier, reviews []Summary, cleanup bool, today calendar.Date) bool {
+	if cleanup {
+		return r.reviewable(d, reviews, today) == nil
+	}
+	return r.Due(d, reviews, today)
+}
+
+// OpenAmong is the review that goes on; false for none.
+func OpenAmong(reviews []Summary) (Summary, bool) {
+	for _, sum := range reviews {
+		if sum.Ended.IsZero() {
+			return sum, true
+		}
+	}
+	return Summary{}, false
 }
 
 // Due reports whether the system opens a review of the document today: its

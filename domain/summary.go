@@ -34,6 +34,8 @@ type Summary struct {
 	// a conflict of interest; OwnBarred: nobody of the submitting body may.
 	Barred    []string `json:"barred,omitempty"`
 	OwnBarred bool     `json:"own_barred,omitempty"`
+	// Measure is what becomes of the document, as proposed or approved.
+	Measure string `json:"measure,omitempty"`
 	// Owed counts the filings that the case's document is owed.
 	Owed int `json:"owed,omitempty"`
 	Seq  int `json:"seq"`
@@ -49,6 +51,9 @@ func Summarise(c *Case) Summary {
 		Received: c.Received, StepSince: c.StepSince, Ended: c.Ended,
 		Findings: len(c.Findings), OpenFindings: c.OpenFindings(false),
 		Milestones: MilestonesOf(c), Owed: len(c.Opens), Seq: c.Seq,
+	}
+	if c.Relation == RelationReviews {
+		s.Measure = c.Facts[FactMeasure]
 	}
 	s.Barred, s.OwnBarred = c.barred(step)
 	if clk, ok := c.StepClock(); ok {

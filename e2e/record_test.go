@@ -39,6 +39,7 @@ func TestRecordHistories(t *testing.T) {
 	inTime(t, w, e)
 	carryOver(t, e, late)
 	amend(t, w, e)
+	require.NoError(t, e.ReviewDaily(t.Context()))
 	time.Sleep(5 * time.Second) // the rungs of the demo county fire
 	dir := filepath.Join("..", "workflows", "testdata", release)
 	require.NoError(t, os.MkdirAll(dir, 0o750))

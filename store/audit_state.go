@@ -120,7 +120,34 @@ func auditGap(db *gorm.DB) (string, error) {
 	if fault, err := forgedAbsence(db); fault != "" || err != nil {
 		return fault, err
 	}
+	if fault, err := forgedCampaign(db); fault != "" || err != nil {
+		return fault, err
+	}
 	return numberGap(db)
+}
+
+// forgedCampaign finds a clean-up that is not the one that was opened, or was not
+// closed as it says.
+func forgedCampaign(db *gorm.DB) (string, error) {
+	for _, kept := range []struct{ table, id, action string }{
+		{"campaigns", "id", "/open"}, {"campaign_closings", "campaign_id", "/close"},
+	} {
+		var rows []struct{ ID, Body string }
+		if err := db.Table(kept.table).Select(kept.id + " AS id, body").Order(kept.id).Find(&rows).Error; err != nil {
+			return "", err
+		}
+		for _, row := range rows {
+			var n int64
+			err := db.Model(&auditRow{}).Where("action = ? AND subject = ? AND content = ?", cleaning+kept.action, row.ID, contentHash(row.Body)).Count(&n).Error
+			if err != nil {
+				return "", err
+			}
+			if n != 1 {
+				return "文件清理 " + row.ID + " 与审计链不符", nil
+			}
+		}
+	}
+	return "", nil
 }
 
 // forgedAmendment finds an amendment that is not the one that was signed.

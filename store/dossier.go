@@ -9,7 +9,6 @@ import (
 	"gorm.io/gorm/clause"
 
 	"sanbi/domain"
-	"sanbi/domain/calendar"
 )
 
 type dossierRow struct {
@@ -117,17 +116,6 @@ func (r reader) casesOf(dossierID string) ([]domain.Summary, error) {
 		return nil, err
 	}
 	return summariesOf(cases)
-}
-
-// DocumentsToReview lists dossiers by id after a cursor, at most limit: those
-// whose validity ends within two years, as long as nothing else ends them.
-func (s *Store) DocumentsToReview(ctx context.Context, _ string, today calendar.Date, after string, limit int) ([]string, error) {
-	var ids []string
-	err := s.db.WithContext(ctx).Model(&dossierRow{}).
-		Where("status = ? AND ends_on = '' AND valid_until >= ? AND valid_until <= ? AND id > ?",
-			string(domain.DossierInForce), today.String(), today.AddMonths(24).String(), after).
-		Order("id").Limit(limit).Pluck("id", &ids).Error
-	return ids, err
 }
 
 // Dossier returns a dossier with all its cases, in the order of their receipt;

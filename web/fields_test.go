@@ -86,6 +86,7 @@ func TestEveryFieldIsShown(t *testing.T) {
 	checkShown(t, AbsencesPage, map[string]string{".Form.Fields.Type": "select"}, never(".Fields.Value", ".Fields.Placeholder")...)
 	checkShown(t, DossierPage, map[string]string{".Review.Reason.Type": "select"}, never(append(row, ".Reason.Value", ".Reason.Placeholder")...)...)
 	checkShown(t, DocumentsPage, nil, never(".Filter.Q", ".Filter.Kind", ".Filter.Step", ".Filter.Org", ".Filter.State", ".Filter.Kinds", ".Filter.Steps", ".Filter.States")...)
+	checkShown(t, CampaignPage, nil, never(".Row.Href", ".Row.Deadline", ".Facts.Href")...)
 	checkShown(t, LoginPage, nil, never()...)
 	checkShown(t, AccountPage, nil, never(".Clock.AccountHref")...)
 	checkShown(t, ProofPage, nil, never(".Rates.MissingHref")...)

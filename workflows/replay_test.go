@@ -43,6 +43,7 @@ func replay(h *historypb.History, definition any) error {
 	replayer := worker.NewWorkflowReplayer()
 	replayer.RegisterWorkflowWithOptions(definition, workflow.RegisterOptions{Name: workflows.CaseWorkflow})
 	replayer.RegisterWorkflowWithOptions(workflows.Amendment, workflow.RegisterOptions{Name: workflows.AmendmentWorkflow})
+	replayer.RegisterWorkflowWithOptions(workflows.Reviews, workflow.RegisterOptions{Name: workflows.ReviewsWorkflow})
 	return replayer.ReplayWorkflowHistory(log.NewStructuredLogger(slog.New(slog.DiscardHandler)), h)
 }
 
@@ -85,7 +86,7 @@ func TestHistoriesTellEverything(t *testing.T) {
 			seen[e.GetEventType()] = true
 		}
 	}
-	require.Equal(t, map[string]bool{workflows.CaseWorkflow: true, workflows.AmendmentWorkflow: true}, types)
+	require.Equal(t, map[string]bool{workflows.CaseWorkflow: true, workflows.AmendmentWorkflow: true, workflows.ReviewsWorkflow: true}, types)
 	for _, kind := range []enumspb.EventType{
 		enumspb.EVENT_TYPE_MARKER_RECORDED,
 		enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_COMPLETED,

@@ -33,10 +33,12 @@ func Reviews(ctx workflow.Context, in activities.ReviewsInput) error {
 	}
 }
 
-// reviewOptions: a few dozen short transactions, in no hurry.
+// reviewOptions: a few dozen short transactions; who was killed in their midst is
+// noticed within seconds.
 func reviewOptions(ctx workflow.Context) workflow.Context {
 	return workflow.WithActivityOptions(ctx, workflow.ActivityOptions{
 		StartToCloseTimeout: 5 * time.Minute,
+		HeartbeatTimeout:    15 * time.Second,
 		RetryPolicy:         untilItWorks(),
 	})
 }

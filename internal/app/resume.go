@@ -38,6 +38,9 @@ func (a *App) Resume(ctx context.Context, e *engine.Engine) (open, started int, 
 	if err := a.resumeAmendments(ctx, e); err != nil {
 		return open, started, err
 	}
+	if err := a.resumeCampaigns(ctx, e); err != nil {
+		return open, started, err
+	}
 	return open, started, e.ReviewDaily(ctx)
 }
 
@@ -88,6 +91,20 @@ func (a *App) resumeAmendments(ctx context.Context, e *engine.Engine) error {
 			if err := e.ApplyAmendment(ctx, no); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// resumeCampaigns goes on opening the tasks of clean-ups.
+func (a *App) resumeCampaigns(ctx context.Context, e *engine.Engine) error {
+	ids, err := a.Store.WaitingCampaigns(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if err := e.OpenCampaign(ctx, id); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -39,3 +39,14 @@ func (e *Engine) ReviewDaily(ctx context.Context) error {
 	}
 	return err
 }
+
+// OpenCampaign starts the run that opens the tasks of a clean-up; one that goes
+// on is left alone.
+func (e *Engine) OpenCampaign(ctx context.Context, id string) error {
+	_, err := e.client.ExecuteWorkflow(ctx, client.StartWorkflowOptions{
+		ID: workflows.ReviewsID + ":" + id, TaskQueue: e.queue,
+		WorkflowIDConflictPolicy: enumspb.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		WorkflowIDReusePolicy:    enumspb.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+	}, workflows.ReviewsWorkflow, activities.ReviewsInput{Campaign: id})
+	return err
+}

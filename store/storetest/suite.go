@@ -50,6 +50,7 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"sessions end":                          sessions,
 		"linked cases show each other":          links,
 		"documents are listed by their force":   documents,
+		"a clean-up keeps its scope":            campaigns,
 		"earlier findings are for who may see":  precedents,
 		"who owes whom":                         owing,
 		"uploads belong to one person":          uploads,
