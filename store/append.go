@@ -24,6 +24,7 @@ func (tx *Tx) Append(c *domain.Case, e domain.Event, wake time.Time) error {
 		func() error { return tx.projectCase(c, wake) },
 		func() error { return tx.projectNumbers(c, e) },
 		func() error { return tx.projectDetails(c, e) },
+		func() error { return tx.projectSearch(c, e) },
 		func() error { return tx.moveTask(c, e) },
 		func() error { return tx.recordRung(c, e) },
 	} {

@@ -22,6 +22,7 @@ func (tx *Tx) AppendHistory(c *domain.Case, wake time.Time) error {
 		func() error { return tx.projectCase(c, wake) },
 		func() error { return tx.enterNumbers(c) },
 		func() error { return tx.projectHistory(c) },
+		func() error { return tx.indexCase(c) },
 	} {
 		switch err := write(); {
 		case err == nil:

@@ -12,7 +12,7 @@ import (
 
 // projectionVersion is raised whenever the rows made of a case change: the next
 // migration makes them anew from the events.
-const projectionVersion = 11
+const projectionVersion = 12
 
 // projectionRow says by which version and calendar the rows were made.
 type projectionRow struct {
@@ -72,6 +72,9 @@ func (tx *Tx) reproject(c *domain.Case) error {
 	if err := tx.saveDetails(d); err != nil {
 		return err
 	}
+	if err := tx.indexCase(c); err != nil {
+		return err
+	}
 	return tx.fillRegister(c)
 }
 
@@ -124,6 +127,9 @@ func (r reader) damagedDetail(c *domain.Case) (string, error) {
 		return "材料表所示与原始记录不一致", nil
 	case !sameRows(have.links, want.links):
 		return "关联表所示与原始记录不一致", nil
+	}
+	if fault, err := r.damagedSearch(c); err != nil || fault != "" {
+		return fault, err
 	}
 	return r.damagedNumbers(c)
 }

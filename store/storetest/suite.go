@@ -37,6 +37,7 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"figures agree with the lists":          figures,
 		"pages neither repeat nor hide":         pages,
 		"searching finds what was typed":        searches,
+		"words are found in their order":        searching,
 		"the audit chain shows every change":    audits,
 		"the audit walk is no alarm under load": auditsUnderLoad,
 		"a long chain is walked to its end":     longChain,
