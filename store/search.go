@@ -30,11 +30,16 @@ func (s *Store) Search(ctx context.Context, f domain.SearchFilter) (domain.Searc
 	limit = min(limit, maxPage)
 	level, before, err := searchCursor(f.After)
 	for ; err == nil && level <= levelText; level, before = level+1, math.MaxInt64 {
-		var found []searchEntry
-		if found, before, err = s.ofLevel(ctx, f, words, level, before, limit-len(page.Hits)); err != nil {
+		var hits []found
+		if hits, before, err = s.ofLevel(ctx, f, words, level, before, limit-len(page.Hits)); err != nil {
 			break
 		}
-		if err = s.addHits(ctx, found, words, &page); err == nil && len(page.Hits) == limit {
+		for _, hit := range hits {
+			page.Hits = append(page.Hits, domain.SearchHit{
+				Case: hit.sum, Where: placeOfLevel[level], Title: pieces(hit.sum.Title, words), Excerpt: excerpt(hit.entry, words),
+			})
+		}
+		if len(page.Hits) == limit {
 			page.Next = base64.RawURLEncoding.EncodeToString([]byte(strconv.Itoa(level) + ":" + strconv.FormatInt(before, 36)))
 			break
 		}
@@ -56,11 +61,17 @@ func searchCursor(cursor string) (level int, before int64, err error) {
 	return level, before, nil
 }
 
+// found is an entry with its case.
+type found struct {
+	entry searchEntry
+	sum   domain.Summary
+}
+
 // ofLevel finds the next entries of a level. What stands on a level before was
 // shown there already.
-func (s *Store) ofLevel(ctx context.Context, f domain.SearchFilter, words []run, level int, before int64, limit int) ([]searchEntry, int64, error) {
-	var found []searchEntry
-	for len(found) < limit {
+func (s *Store) ofLevel(ctx context.Context, f domain.SearchFilter, words []run, level int, before int64, limit int) ([]found, int64, error) {
+	var hits []found
+	for len(hits) < limit {
 		var batch []searchEntry
 		if err := s.matching(ctx, f, words, level, before).Limit(2 * limit).Find(&batch).Error; err != nil {
 			return nil, 0, err
@@ -69,60 +80,80 @@ func (s *Store) ofLevel(ctx context.Context, f domain.SearchFilter, words []run,
 		if err != nil {
 			return nil, 0, err
 		}
+		seen, err := s.seenAmong(ctx, f, batch)
+		if err != nil {
+			return nil, 0, err
+		}
 		for _, entry := range batch {
 			before = entry.ID
-			if !shown[entry.CaseID] {
-				found = append(found, entry)
+			if sum, may := seen[entry.CaseID]; may && !shown[entry.CaseID] {
+				hits = append(hits, found{entry, sum})
 			}
-			if len(found) == limit {
-				return found, before, nil
+			if len(hits) == limit {
+				return hits, before, nil
 			}
 		}
 		if len(batch) < 2*limit {
 			break
 		}
 	}
-	return found, before, nil
+	return hits, before, nil
 }
 
 // entryColumns leave out what only the index needs.
 const entryColumns = "search_entries.id, search_entries.case_id, search_entries.level, search_entries.audience, " +
 	"search_entries.head, search_entries.body, search_entries.folded"
 
-// matching is the query for the entries of a level that have every word.
+// matching is the query for the entries of a level that have every word, the
+// newest first. It asks the index alone, so that it can stop at the limit.
 func (s *Store) matching(ctx context.Context, f domain.SearchFilter, words []run, level int, before int64) *gorm.DB {
-	query := s.db.WithContext(ctx).Table("search_entries").Select(entryColumns)
-	expression, order := s.expression(words, level, f.Viewer), "search_entries.id"
+	query := s.db.WithContext(ctx).Select(entryColumns).Where("search_entries.audience IN ?", audiencesOf(f.Viewer))
+	expression, id, holds := s.expression(words, f), "search_entries.id", "strpos"
 	if s.postgres {
-		query = query.Where("search_entries.terms @@ ?::tsquery AND search_entries.level = ?", expression, level)
+		query = query.Table("search_entries").Where("search_entries.level = "+strconv.Itoa(level)+" AND search_entries.terms @@ ?::tsquery", expression)
 	} else {
-		order = "search_index.rowid"
-		query = query.Joins("JOIN search_index ON search_index.rowid = search_entries.id").Where("search_index MATCH ?", expression)
+		index := indexOf[level]
+		id, holds = index+".rowid", "instr"
+		query = query.Table(index).Joins("CROSS JOIN search_entries ON search_entries.id = "+id).Where(index+" MATCH ?", expression)
 	}
-	query = visible(query.Joins("JOIN cases ON cases.id = search_entries.case_id").Where(order+" < ?", before), f.Viewer)
+	query = query.Where(id+" < ?", before)
+	if f.Year > 0 {
+		from := time.Date(f.Year, 1, 1, 0, 0, 0, 0, calendar.Zone)
+		query = query.Where(id+" >= ? AND "+id+" < ?", idAt(from), idAt(from.AddDate(1, 0, 0)))
+	}
 	for _, w := range words {
-		if !w.han || utf8.RuneCountInString(w.text) < 3 {
-			continue // the index has it whole
-		}
-		if s.postgres {
-			query = query.Where("strpos(search_entries.folded, ?) > 0", w.text)
-		} else {
-			query = query.Where("instr(search_entries.folded, ?) > 0", w.text)
+		if w.han && utf8.RuneCountInString(w.text) > 2 { // the index has two characters whole
+			query = query.Where(holds+"(search_entries.folded, ?) > 0", w.text)
 		}
 	}
-	return narrowedTo(query, f).Order(order + " DESC")
+	return query.Order(id + " DESC")
 }
 
-// narrowedTo asks the rest of the filter.
-func narrowedTo(query *gorm.DB, f domain.SearchFilter) *gorm.DB {
+// seenAmong are the cases of the entries that the viewer may see, as the filter
+// wants them.
+func (s *Store) seenAmong(ctx context.Context, f domain.SearchFilter, batch []searchEntry) (map[string]domain.Summary, error) {
+	query := visible(s.db.WithContext(ctx).Model(&caseRow{}).Where("cases.id IN ?", caseIDs(batch)), f.Viewer)
 	if f.Kind != "" {
 		query = query.Where("cases.kind = ?", plainText(f.Kind))
 	}
-	if f.Year > 0 {
-		from := time.Date(f.Year, 1, 1, 0, 0, 0, 0, calendar.Zone)
-		query = query.Where("cases.received_at >= ? AND cases.received_at < ?", micros(from), micros(from.AddDate(1, 0, 0)))
+	var rows []caseRow
+	if err := inState(query, domain.CaseFilter{State: f.State}).Find(&rows).Error; err != nil {
+		return nil, err
 	}
-	return inState(query, domain.CaseFilter{State: f.State})
+	sums, err := summariesOf(rows)
+	seen := map[string]domain.Summary{}
+	for _, sum := range sums {
+		seen[sum.ID] = sum
+	}
+	return seen, err
+}
+
+func caseIDs(batch []searchEntry) []string {
+	ids := make([]string, 0, len(batch))
+	for _, entry := range batch {
+		ids = append(ids, entry.CaseID)
+	}
+	return ids
 }
 
 // shownBefore are the cases whose words stand together on a level before.
@@ -131,42 +162,11 @@ func (s *Store) shownBefore(ctx context.Context, f domain.SearchFilter, words []
 	if len(batch) == 0 || batch[0].Level == levelTitle {
 		return shown, nil
 	}
-	ids := make([]string, 0, len(batch))
-	for _, entry := range batch {
-		ids = append(ids, entry.CaseID)
-	}
 	var earlier []searchEntry
 	err := s.db.WithContext(ctx).Select("case_id", "folded").
-		Find(&earlier, "case_id IN ? AND level < ? AND audience IN ?", ids, batch[0].Level, audiencesOf(f.Viewer)).Error
+		Find(&earlier, "case_id IN ? AND level < ? AND audience IN ?", caseIDs(batch), batch[0].Level, audiencesOf(f.Viewer)).Error
 	for _, entry := range earlier {
 		shown[entry.CaseID] = shown[entry.CaseID] || allStand(words, entry.Folded)
 	}
 	return shown, err
-}
-
-// addHits reads the cases of the entries and cuts their texts.
-func (s *Store) addHits(ctx context.Context, found []searchEntry, words []run, page *domain.SearchPage) error {
-	ids := make([]string, 0, len(found))
-	for _, entry := range found {
-		ids = append(ids, entry.CaseID)
-	}
-	var rows []caseRow
-	if err := s.db.WithContext(ctx).Find(&rows, "id IN ?", ids).Error; err != nil {
-		return err
-	}
-	sums, err := summariesOf(rows)
-	if err != nil {
-		return err
-	}
-	byID := map[string]domain.Summary{}
-	for _, sum := range sums {
-		byID[sum.ID] = sum
-	}
-	for _, entry := range found {
-		sum := byID[entry.CaseID]
-		page.Hits = append(page.Hits, domain.SearchHit{
-			Case: sum, Where: placeOfLevel[entry.Level], Title: pieces(sum.Title, words), Excerpt: excerpt(entry, words),
-		})
-	}
-	return nil
 }

@@ -31,6 +31,8 @@ func BenchmarkSearch(b *testing.B) {
 			require.NoError(b, err)
 			defer func() { _ = s.Close() }()
 			require.NoError(b, s.Migrate(b.Context()))
+			edition := Edition{Procedure: &domain.Procedure{ID: "searched", Edition: "2026-1", Kind: "searched"}, Hash: "searched"}
+			require.NoError(b, s.SaveEditions(b.Context(), []Edition{edition}))
 			fillSearch(b, s, searchedDocuments)
 			for _, a := range []domain.Actor{
 				{UserID: "s", Role: domain.RoleSupervisor, Oversees: "/p/"}, {UserID: "t", Role: domain.RoleSubmitter, OrgID: "town7"},
@@ -46,12 +48,15 @@ var asked = []string{"管理", "办法", "停车 收费", "优化营商环境", 
 
 func benchmarkSearch(b *testing.B, s *Store, a domain.Actor) {
 	var took []time.Duration
+	slowest := map[string]time.Duration{}
 	for i := 0; b.Loop(); i++ {
 		begin := time.Now()
 		_, err := s.Search(b.Context(), domain.SearchFilter{Viewer: a, Q: asked[i%len(asked)]})
 		took = append(took, time.Since(begin))
+		slowest[asked[i%len(asked)]] = max(slowest[asked[i%len(asked)]], took[len(took)-1])
 		require.NoError(b, err)
 	}
+	b.Logf("slowest: %v", slowest)
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")
 }
@@ -100,8 +105,11 @@ func keepSearched(tx *Tx, c *domain.Case, text string) error {
 		return err
 	}
 	row := caseRow{
-		ID: c.ID, DossierID: c.ID, Number: c.Number, Title: c.Title, OrgID: c.Placement.OrgID, OrgPath: c.Placement.OrgPath,
+		ID: c.ID, DossierID: c.ID, ProcedureHash: "searched", Number: c.Number, Title: c.Title, OrgID: c.Placement.OrgID, OrgPath: c.Placement.OrgPath,
 		ReviewOrgID: c.Placement.ReviewOrgID, ReviewOrgPath: c.Placement.ReviewOrgPath, ReceivedAt: micros(c.Received), Summary: string(summary), Seq: 1,
+	}
+	if err := tx.db.Create(&dossierRow{ID: c.ID, Kind: "normative_document", Title: c.Title, OrgID: c.Placement.OrgID}).Error; err != nil {
+		return err
 	}
 	if err := tx.db.Create(&row).Error; err != nil {
 		return err

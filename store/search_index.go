@@ -39,6 +39,10 @@ var placeOfLevel = map[int]domain.SearchPlace{
 	levelTitle: domain.FoundInTitle, levelWords: domain.FoundInWords, levelText: domain.FoundInText,
 }
 
+// indexOf is the index of a level: a word that stands in every text is not in the
+// way of one that is looked for in titles.
+var indexOf = map[int]string{levelTitle: "search_title", levelWords: "search_words", levelText: "search_text"}
+
 // entriesOf are the entries of a case, without their ids. What everybody reads is
 // kept once.
 func (r reader) entriesOf(c *domain.Case) ([]searchEntry, error) {
@@ -132,19 +136,24 @@ func (tx *Tx) indexCase(c *domain.Case) error {
 		}
 	}
 	for _, entry := range kept {
-		if err := tx.dropEntry(entry.ID); err != nil {
+		if err := tx.dropEntry(entry); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// slots are the bits of an id for what came in within one minute.
+const slots = 24
+
+// idAt is the lowest id of what came in within the minute of a moment.
+func idAt(t time.Time) int64 { return t.Unix() / int64(time.Minute/time.Second) << slots }
+
 // freeID is a number that grows with the moment of receipt, so that the index
 // gives the newest first; the same on every database.
 func (tx *Tx) freeID(c *domain.Case, entry searchEntry) (int64, error) {
-	const slots = 24 // bits for what came in within one minute
 	sum := sha256.Sum256([]byte(c.ID + string(rune('0'+entry.Level)) + string(rune('0'+entry.Audience))))
-	id := c.Received.Unix() / int64(time.Minute/time.Second) << slots
+	id := idAt(c.Received)
 	id |= int64(binary.BigEndian.Uint32(sum[:4]) >> (32 - slots))
 	for {
 		var other searchEntry
@@ -160,7 +169,7 @@ func (tx *Tx) freeID(c *domain.Case, entry searchEntry) (int64, error) {
 }
 
 func (tx *Tx) saveEntry(c *domain.Case, entry searchEntry, known bool) error {
-	terms := strings.Join(append(append(termsOf(entry.Folded), scopeTerms(c.Placement)...), levelMarker(entry.Level, entry.Audience)), " ")
+	terms := strings.Join(append(append(termsOf(entry.Folded), scopeTerms(c.Placement)...), marker("kind", c.Kind)), " ")
 	if err := tx.db.Clauses(clause.OnConflict{UpdateAll: true}).Create(&entry).Error; err != nil {
 		return err
 	}
@@ -168,20 +177,20 @@ func (tx *Tx) saveEntry(c *domain.Case, entry searchEntry, known bool) error {
 		return tx.db.Exec("UPDATE search_entries SET terms = array_to_tsvector(string_to_array(?, ' ')) WHERE id = ?", terms, entry.ID).Error
 	}
 	if known {
-		if err := tx.db.Exec("DELETE FROM search_index WHERE rowid = ?", entry.ID).Error; err != nil {
+		if err := tx.db.Exec("DELETE FROM "+indexOf[entry.Level]+" WHERE rowid = ?", entry.ID).Error; err != nil {
 			return err
 		}
 	}
-	return tx.db.Exec("INSERT INTO search_index (rowid, terms) VALUES (?, ?)", entry.ID, terms).Error
+	return tx.db.Exec("INSERT INTO "+indexOf[entry.Level]+" (rowid, terms) VALUES (?, ?)", entry.ID, terms).Error
 }
 
-func (tx *Tx) dropEntry(id int64) error {
+func (tx *Tx) dropEntry(entry searchEntry) error {
 	if !tx.store.postgres {
-		if err := tx.db.Exec("DELETE FROM search_index WHERE rowid = ?", id).Error; err != nil {
+		if err := tx.db.Exec("DELETE FROM "+indexOf[entry.Level]+" WHERE rowid = ?", entry.ID).Error; err != nil {
 			return err
 		}
 	}
-	return tx.db.Delete(&searchEntry{}, "id = ?", id).Error
+	return tx.db.Delete(&searchEntry{}, "id = ?", entry.ID).Error
 }
 
 // damagedSearch compares the entries of a case with what they should be.

@@ -3,22 +3,16 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"strconv"
 	"strings"
 
 	"sanbi/domain"
 )
 
-// Terms that no text has: where a case lies, and at which level an entry is for
-// whom. They keep a search short for who sees little; what he may see is asked
+// Terms that no text has: where a case lies, and of which kind it is. They keep a search short for who sees little; what he may see is asked
 // of the case itself all the same.
 func marker(kind, value string) string {
 	sum := sha256.Sum256([]byte(value))
 	return "zz" + kind + hex.EncodeToString(sum[:8])
-}
-
-func levelMarker(level, audience int) string {
-	return "zzlevel" + strconv.Itoa(level) + "to" + strconv.Itoa(audience)
 }
 
 // scopeTerms mark an entry with where its case lies.
@@ -75,37 +69,26 @@ func audiencesOf(a domain.Actor) []int {
 }
 
 // expression is the question to the index, in its own language.
-func (s *Store) expression(words []run, level int, a domain.Actor) string {
+func (s *Store) expression(words []run, f domain.SearchFilter) string {
 	var all []string
 	for _, w := range words {
-		terms, prefix := w.lookups()
-		for i, t := range terms {
-			all = append(all, s.term(t, prefix && i == len(terms)-1))
+		for _, t := range w.lookups() {
+			all = append(all, s.term(t))
 		}
 	}
-	either := func(terms []string) {
-		for i := range terms {
-			terms[i] = s.term(terms[i], false)
-		}
-		all = append(all, "("+strings.Join(terms, s.either())+")")
+	if f.Kind != "" {
+		all = append(all, s.term(marker("kind", f.Kind)))
 	}
-	either(scopeOf(a))
-	var levels []string
-	for _, audience := range audiencesOf(a) {
-		levels = append(levels, levelMarker(level, audience))
+	var scope []string
+	for _, t := range scopeOf(f.Viewer) {
+		scope = append(scope, s.term(t))
 	}
-	either(levels)
-	return strings.Join(all, s.both())
+	return strings.Join(append(all, "("+strings.Join(scope, s.either())+")"), s.both())
 }
 
-func (s *Store) term(t string, prefix bool) string {
-	switch {
-	case s.postgres && prefix:
-		return "'" + t + "':*"
-	case s.postgres:
+func (s *Store) term(t string) string {
+	if s.postgres {
 		return "'" + t + "'"
-	case prefix:
-		return `"` + t + `"*`
 	}
 	return `"` + t + `"`
 }

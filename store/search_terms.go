@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -62,7 +63,7 @@ func runs(folded string) []run {
 }
 
 // terms are what is indexed of a run: every two characters that stand together,
-// and the last one, so that one character is found as the beginning of a term.
+// and every one; of Latin letters and figures the whole.
 func (r run) terms() []string {
 	if !r.han {
 		return []string{cut(r.text, maxLatin)}
@@ -71,12 +72,13 @@ func (r run) terms() []string {
 	last := ""
 	for _, c := range r.text {
 		now := string(c)
+		terms = append(terms, now)
 		if last != "" {
 			terms = append(terms, last+now)
 		}
 		last = now
 	}
-	return append(terms, last)
+	return terms
 }
 
 func cut(text string, most int) string {
@@ -117,17 +119,13 @@ func wanted(typed string) ([]run, error) {
 	return words, nil
 }
 
-// lookups are the terms that an entry with the word has; a prefix where the last
-// of them is the beginning of a term.
-func (r run) lookups() (terms []string, prefix bool) {
-	if !r.han {
-		return []string{cut(r.text, maxLatin)}, true
+// lookups are the terms that an entry with the word has.
+func (r run) lookups() []string {
+	terms := r.terms()
+	if !r.han || len(terms) == 1 {
+		return terms
 	}
-	terms = r.terms()
-	if len(terms) == 1 {
-		return terms, true
-	}
-	return terms[:len(terms)-1], false
+	return slices.DeleteFunc(terms, func(t string) bool { return utf8.RuneCountInString(t) == 1 })
 }
 
 // stands reports whether the word stands in a folded text: what index and
@@ -136,12 +134,7 @@ func (r run) stands(folded string, in []run) bool {
 	if r.han {
 		return strings.Contains(folded, r.text)
 	}
-	for _, other := range in {
-		if !other.han && strings.HasPrefix(cut(other.text, maxLatin), cut(r.text, maxLatin)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(in, func(other run) bool { return !other.han && cut(other.text, maxLatin) == cut(r.text, maxLatin) })
 }
 
 func allStand(words []run, folded string) bool {

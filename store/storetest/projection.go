@@ -114,7 +114,9 @@ func migrates(t *testing.T, w *world) {
 	w.exec("DROP INDEX cases_figures")
 	w.exec("DROP INDEX dossiers_validity")
 	if !w.db.Postgres {
-		w.exec("DROP TABLE search_index")
+		for _, table := range []string{"search_title", "search_words", "search_text"} {
+			w.exec("DROP TABLE " + table)
+		}
 	}
 	w.exec("ALTER TABLE audit_log DROP COLUMN event_seq")
 	w.exec("ALTER TABLE number_series DROP COLUMN before")

@@ -47,8 +47,9 @@ func searching(t *testing.T, w *world) {
 		for from := range runes {
 			for to := from + 1; to <= len(runes); to++ {
 				part := string(runes[from:to])
-				if strings.Trim(part, "（）") == "" || from > 0 && latin(runes[from]) && latin(runes[from-1]) {
-					continue // a number is found by its beginning
+				inside := from > 0 && latin(runes[from]) && latin(runes[from-1]) || to < len(runes) && latin(runes[to]) && latin(runes[to-1])
+				if strings.Trim(part, "（）") == "" || inside {
+					continue // a number is found whole
 				}
 				require.Contains(t, w.find("sven", part), title, "%d: %s", i, part)
 			}
@@ -100,4 +101,4 @@ func searching(t *testing.T, w *world) {
 	require.Len(t, w.find("sven", "停车管理"), 1)
 }
 
-func latin(r rune) bool { return r < 128 || r >= 0xff00 }
+func latin(r rune) bool { return r < 128 || r >= 0xff21 }

@@ -13,7 +13,9 @@ CREATE TABLE search_entries (
     terms       tsvector NOT NULL DEFAULT '',
     UNIQUE (case_id, level, audience)
 );
-CREATE INDEX search_entries_terms ON search_entries USING gin (terms);
+CREATE INDEX search_title ON search_entries USING gin (terms) WHERE level = 1;
+CREATE INDEX search_words ON search_entries USING gin (terms) WHERE level = 2;
+CREATE INDEX search_text ON search_entries USING gin (terms) WHERE level = 3;
 CREATE INDEX search_entries_level ON search_entries (level, id);
 
 CREATE TABLE paper_texts (

@@ -12,7 +12,9 @@ CREATE TABLE search_entries (
     folded      TEXT NOT NULL,
     UNIQUE (case_id, level, audience)
 );
-CREATE VIRTUAL TABLE search_index USING fts5 (terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE search_title USING fts5 (terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE search_words USING fts5 (terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
+CREATE VIRTUAL TABLE search_text USING fts5 (terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');
 
 CREATE TABLE paper_texts (
     sha256 TEXT PRIMARY KEY,
