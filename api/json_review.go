@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -77,10 +78,10 @@ func (s *Server) documents(c *gin.Context, a domain.Actor) (domain.DocumentPage,
 
 func (s *Server) documentFilter(c *gin.Context, a domain.Actor) domain.DocumentFilter {
 	f := domain.DocumentFilter{
-		Viewer: a, OrgID: c.Query("org"), Q: c.Query("q"), After: c.Query("after"), Today: calendar.DateOf(s.Now()),
+		Viewer: a, OrgID: cmp.Or(c.Query("org"), c.Query("org_id")), Q: c.Query("q"), After: c.Query("after"), Today: calendar.DateOf(s.Now()),
 	}
 	for _, state := range domain.DocumentStates() {
-		if c.Query("state") == string(state) {
+		if c.Query("force") == string(state) {
 			f.State = state
 		}
 	}

@@ -34,7 +34,7 @@ var document = sync.OnceValue(func() *huma.OpenAPI {
 			"cookie": {Type: "apiKey", In: "cookie", Name: sessionCookie, Description: "网页登录后的会话"},
 		}},
 	}
-	for _, op := range slices.Concat(operations(), registerOperations(), absenceOperations(), ledgerOperations(), documentOperations(), campaignOperations()) {
+	for _, op := range slices.Concat(operations(), registerOperations(), absenceOperations(), ledgerOperations(), documentOperations(), campaignOperations(), []operation{searchOperation()}) {
 		doc.AddOperation(op.document(registry))
 	}
 	return doc

@@ -12,8 +12,8 @@ func documentOperations() []operation {
 	return []operation{
 		{
 			method: get, path: documentsPath, id: "listDocuments", tag: tagList, summary: "文件目录：印发的规范性文件及其施行状态、有效期",
-			help:  "只列看得到的文件，先到期的在前。state：in_force 现行有效、lapsing 六个月内到期、endless 没有规定有效期、pending 尚未施行、repealed 已废止、lapsed 已失效；org 为单位编号。",
-			query: []string{"q", "org", "state", "after"}, answer: exampleDocuments(), refuses: []int{http.StatusForbidden},
+			help:  "只列看得到的文件，先到期的在前。force：in_force 现行有效、lapsing 六个月内到期、endless 没有规定有效期、pending 尚未施行、repealed 已废止、lapsed 已失效。",
+			query: []string{"q", "org_id", "force", "after"}, answer: exampleDocuments(), refuses: []int{http.StatusForbidden},
 		},
 		{
 			method: post, path: "/dossiers/{id}/reviews", id: "openReview", tag: tagCase, summary: "对现行有效的文件立件评估",

@@ -60,6 +60,7 @@ var queryParams = map[string]huma.Param{
 	"org_id":     {Description: "报送单位", Schema: &huma.Schema{Type: huma.TypeString}, Example: "baishui"},
 	"rule":       {Description: "在办事项：全部适用、只延后不提前、不变", Schema: oneOf("all", "lengthen", "new")},
 	"state":      {Description: "在办、超期、三个工作日内到期、办结", Schema: oneOf("open", "overdue", "due_soon", "closed")},
+	"force":      {Description: "文件的施行状态", Schema: oneOf("in_force", "lapsing", "endless", "pending", "repealed", "lapsed")},
 	"after":      {Description: "上一页返回的 next", Schema: &huma.Schema{Type: huma.TypeString}},
 	"limit":      {Description: "每页件数，默认 20", Schema: numberFrom(1, 100)},
 	"old":        {Description: "旧版的版本号；不填为新版的前一版", Schema: numberFrom(1, 1000)},

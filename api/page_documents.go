@@ -30,7 +30,7 @@ func (s *Server) pageDocuments(c *gin.Context, a domain.Actor) error {
 		Pager:  pagerOf(c, len(page.Documents), page.Total, page.Next), Tabs: documentTabs(page.Counts, f.State),
 	}
 	if f.State != "" {
-		view.Filter.Keep = []web.Option{{Value: "state", Label: string(f.State)}}
+		view.Filter.Keep = []web.Option{{Value: "force", Label: string(f.State)}}
 	}
 	if f.Q+f.OrgID != "" {
 		view.Filter.ClearHref = documentTab(f.State)
@@ -55,7 +55,7 @@ func documentTab(state domain.DocumentState) string {
 	if state == domain.DocumentsAll {
 		return documentsPath
 	}
-	return documentsPath + "?state=" + string(state)
+	return documentsPath + "?force=" + string(state)
 }
 
 func documentTabs(counts map[domain.DocumentState]int, active domain.DocumentState) []web.Tab {

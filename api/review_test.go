@@ -99,10 +99,10 @@ func TestASupervisorHasADocumentEvaluated(t *testing.T) {
 		h.as(who)(request{method: "GET", path: "/documents" + query}).decode(&page)
 		return page
 	}
-	page := list("liufang", "?state=pending")
+	page := list("liufang", "?force=pending")
 	require.Equal(t, 1, page.Total)
 	id := page.Documents[0].Review.ID
-	require.Zero(t, list("liufang", "?state=lapsed").Total)
+	require.Zero(t, list("liufang", "?force=lapsed").Total)
 	require.Zero(t, list("zhangwei", "").Total)
 	h.as("sysadmin")(request{method: "GET", path: "/documents"}).refused(http.StatusForbidden, "系统管理员")
 

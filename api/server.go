@@ -45,6 +45,7 @@ type Record interface {
 	Organisations(ctx context.Context) ([]domain.Organisation, error)
 	Owing(ctx context.Context, recipientID string) ([]domain.Organisation, error)
 	Linked(ctx context.Context, caseID string) ([]domain.Summary, error)
+	Search(ctx context.Context, f domain.SearchFilter) (domain.SearchPage, error)
 	Documents(ctx context.Context, f domain.DocumentFilter) (domain.DocumentPage, error)
 	DossierLinks(ctx context.Context, dossierID string) ([]domain.DossierLink, error)
 	Precedents(ctx context.Context, viewer domain.Actor, orgID, dossierID string) ([]domain.Precedent, error)

@@ -94,20 +94,19 @@ func viewPager(c *gin.Context, page domain.CasePage) web.Pager {
 func pagerOf(c *gin.Context, shown, total int, next string) web.Pager {
 	pager := web.Pager{Shown: shown, Total: total}
 	if c.Query("after") != "" {
-		pager.FirstHref = withQuery(c, "after", "")
+		pager.FirstHref = pageAfter(c, "")
 	}
 	if next != "" {
-		pager.NextHref = withQuery(c, "after", next)
+		pager.NextHref = pageAfter(c, next)
 	}
 	return pager
 }
 
-// withQuery is the address of this page with one parameter changed.
-func withQuery(c *gin.Context, name, value string) string {
-	query := c.Request.URL.Query()
-	query.Del(name)
-	if value != "" {
-		query.Set(name, value)
+// pageAfter is the address of this page with another cursor; empty for the first.
+func pageAfter(c *gin.Context, cursor string) string {
+	query := withoutPage(c)
+	if cursor != "" {
+		query.Set("after", cursor)
 	}
 	return pathWith(c.Request.URL.Path, query)
 }

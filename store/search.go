@@ -71,9 +71,13 @@ type found struct {
 // shown there already.
 func (s *Store) ofLevel(ctx context.Context, f domain.SearchFilter, words []run, level int, before int64, limit int) ([]found, int64, error) {
 	var hits []found
+	floor, err := s.newest(ctx, level, before)
+	if err != nil {
+		return nil, 0, err
+	}
 	for len(hits) < limit {
 		var batch []searchEntry
-		if err := s.matching(ctx, f, words, level, before).Limit(2 * limit).Find(&batch).Error; err != nil {
+		if err := s.matching(ctx, f, words, level, before).Where(s.entryID(level)+" >= ?", floor).Limit(2 * limit).Find(&batch).Error; err != nil {
 			return nil, 0, err
 		}
 		shown, err := s.shownBefore(ctx, f, words, batch)
@@ -93,11 +97,41 @@ func (s *Store) ofLevel(ctx context.Context, f domain.SearchFilter, words []run,
 				return hits, before, nil
 			}
 		}
-		if len(batch) < 2*limit {
+		if len(batch) == 2*limit {
+			continue
+		}
+		if floor == 0 {
 			break
 		}
+		before, floor = floor, 0
 	}
 	return hits, before, nil
+}
+
+// newestEntries are looked at one by one before PostgreSQL asks its index, which
+// collects all entries of a common word before it gives the first.
+const newestEntries = 500
+
+// newest is the id from which on the newest entries of a level lie; 0 for all.
+func (s *Store) newest(ctx context.Context, level int, before int64) (int64, error) {
+	if !s.postgres {
+		return 0, nil // its index gives the newest first
+	}
+	var ids []int64
+	err := s.db.WithContext(ctx).Model(&searchEntry{}).Where("level = ? AND id < ?", level, before).
+		Order("id DESC").Offset(newestEntries).Limit(1).Pluck("id", &ids).Error
+	if err != nil || len(ids) == 0 {
+		return 0, err
+	}
+	return ids[0] + 1, nil
+}
+
+// entryID is the id of an entry in the query for a level.
+func (s *Store) entryID(level int) string {
+	if s.postgres {
+		return "search_entries.id"
+	}
+	return indexOf[level] + ".rowid"
 }
 
 // entryColumns leave out what only the index needs.
@@ -108,12 +142,12 @@ const entryColumns = "search_entries.id, search_entries.case_id, search_entries.
 // newest first. It asks the index alone, so that it can stop at the limit.
 func (s *Store) matching(ctx context.Context, f domain.SearchFilter, words []run, level int, before int64) *gorm.DB {
 	query := s.db.WithContext(ctx).Select(entryColumns).Where("search_entries.audience IN ?", audiencesOf(f.Viewer))
-	expression, id, holds := s.expression(words, f), "search_entries.id", "strpos"
+	expression, id, holds := s.expression(words, f), s.entryID(level), "strpos"
 	if s.postgres {
 		query = query.Table("search_entries").Where("search_entries.level = "+strconv.Itoa(level)+" AND search_entries.terms @@ ?::tsquery", expression)
 	} else {
 		index := indexOf[level]
-		id, holds = index+".rowid", "instr"
+		holds = "instr"
 		query = query.Table(index).Joins("CROSS JOIN search_entries ON search_entries.id = "+id).Where(index+" MATCH ?", expression)
 	}
 	query = query.Where(id+" < ?", before)

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -107,6 +108,11 @@ func (tx *Tx) projectSearch(c *domain.Case, e domain.Event) error {
 // indexCase makes the entries of a case agree with it; those that do already are
 // left alone.
 func (tx *Tx) indexCase(c *domain.Case) error {
+	if f, _, ok := c.Text(); ok {
+		if err := tx.holdText(f.SHA256, false); err != nil {
+			return err
+		}
+	}
 	want, err := tx.entriesOf(c)
 	if err != nil {
 		return err
@@ -152,7 +158,7 @@ func idAt(t time.Time) int64 { return t.Unix() / int64(time.Minute/time.Second) 
 // freeID is a number that grows with the moment of receipt, so that the index
 // gives the newest first; the same on every database.
 func (tx *Tx) freeID(c *domain.Case, entry searchEntry) (int64, error) {
-	sum := sha256.Sum256([]byte(c.ID + string(rune('0'+entry.Level)) + string(rune('0'+entry.Audience))))
+	sum := sha256.Sum256([]byte(c.ID + strconv.Itoa(entry.Level) + strconv.Itoa(entry.Audience)))
 	id := idAt(c.Received)
 	id |= int64(binary.BigEndian.Uint32(sum[:4]) >> (32 - slots))
 	for {

@@ -18,6 +18,19 @@ type paperText struct {
 
 func (paperText) TableName() string { return "paper_texts" }
 
+// holdText lets an entry be made before a text is kept, or after it, but not in
+// between: one of the two knows the other. SQLite has one writer at a time.
+func (tx *Tx) holdText(sha string, keeping bool) error {
+	if !tx.store.postgres {
+		return nil
+	}
+	lock := "pg_advisory_xact_lock_shared"
+	if keeping {
+		lock = "pg_advisory_xact_lock"
+	}
+	return tx.db.Exec("SELECT "+lock+"(hashtextextended(?, 1))", sha).Error
+}
+
 // textOf is the newest text of a case's document; empty before it was read.
 func (r reader) textOf(c *domain.Case) (string, error) {
 	f, _, ok := c.Text()
@@ -37,12 +50,16 @@ func (r reader) textOf(c *domain.Case) (string, error) {
 func (s *Store) KeepText(ctx context.Context, sha, body string) error {
 	var ids []string
 	err := s.Do(ctx, func(tx *Tx) error {
-		created := tx.db.Clauses(clause.OnConflict{DoNothing: true}).Create(&paperText{SHA256: sha, Body: plainText(body)})
-		if created.Error != nil || created.RowsAffected == 0 {
-			return created.Error
+		if err := tx.holdText(sha, true); err != nil {
+			return err
 		}
-		return tx.db.Model(&fileRow{}).Where("sha256 = ?", sha).Distinct("case_id").Order("case_id").Pluck("case_id", &ids).Error
+		created := tx.db.Clauses(clause.OnConflict{DoNothing: true}).Create(&paperText{SHA256: sha, Body: plainText(body)})
+		return created.Error
 	})
+	if err != nil {
+		return err
+	}
+	err = s.db.WithContext(ctx).Model(&fileRow{}).Where("sha256 = ?", sha).Distinct("case_id").Order("case_id").Pluck("case_id", &ids).Error
 	if err != nil {
 		return err
 	}

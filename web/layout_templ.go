@@ -274,7 +274,7 @@ func topbar(s Shell) templ.Component {
 			}
 		}
 		if s.User != "" {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<form class=\"topbar-search\" action=\"/cases\" method=\"get\" role=\"search\"><label class=\"hidden\" for=\"search\">搜索事项</label>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 23, "<form class=\"topbar-search\" action=\"/search\" method=\"get\" role=\"search\"><label class=\"hidden\" for=\"search\">搜索事项</label>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -282,7 +282,7 @@ func topbar(s Shell) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "<input id=\"search\" name=\"q\" type=\"search\" placeholder=\"搜索标题、文号、受理号\"> <button class=\"hidden\" type=\"submit\">搜索</button></form><div class=\"topbar-user\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "<input id=\"search\" name=\"q\" type=\"search\" placeholder=\"搜索标题、编号、问题、正文\"> <button class=\"hidden\" type=\"submit\">搜索</button></form><div class=\"topbar-user\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

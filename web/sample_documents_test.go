@@ -3,8 +3,8 @@ package web
 func sampleDocuments() Documents {
 	return Documents{
 		Shell: sampleShell("文件目录", "documents"), Scope: "清源县监督范围内印发的规范性文件",
-		Tabs:   []Tab{{"全部", "/documents", 2, true}, {"六个月内到期", "/documents?state=lapsing", 1, false}},
-		Filter: Filter{Action: "/documents", Q: "停车", Orgs: []Option{{"baishui", "白水镇人民政府"}}, Keep: []Option{{"state", "lapsing"}}, ClearHref: "/documents"},
+		Tabs:   []Tab{{"全部", "/documents", 2, true}, {"六个月内到期", "/documents?force=lapsing", 1, false}},
+		Filter: Filter{Action: "/documents", Q: "停车", Orgs: []Option{{"baishui", "白水镇人民政府"}}, Keep: []Option{{"force", "lapsing"}}, ClearHref: "/documents"},
 		Rows: []DocumentRow{
 			{
 				Title: "白水镇停车管理办法", Href: "/dossiers/d1", Number: "白政规〔2026〕7号", Org: "白水镇人民政府", Effective: "2026-07-01", Until: "2027-01-31",

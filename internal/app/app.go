@@ -89,6 +89,11 @@ func Open(ctx context.Context, o Options) (*App, error) {
 // does not wait for it.
 func (a *App) WarmUp(ctx context.Context, logger *slog.Logger) {
 	a.Readings.logger = logger
+	a.Readings.group.Go(func() {
+		if err := a.Readings.catchUp(a.Readings.ctx); err != nil && a.Readings.ctx.Err() == nil {
+			logger.Warn("not every text is searched yet; the next start goes on", "error", err)
+		}
+	})
 	if a.parser == nil {
 		return
 	}

@@ -45,10 +45,13 @@ func (r *Readings) extract(ctx context.Context, f domain.File, again bool) error
 	if failed := r.record.EndExtraction(within, ended); failed != nil {
 		return failed
 	}
-	if refused != nil {
+	switch {
+	case refused != nil:
 		return nil
+	case err != nil:
+		return err
 	}
-	return err
+	return r.letFind(within, f.SHA256, text)
 }
 
 // tell tells the record how far a reading is, now and then.
