@@ -1,34 +1,33 @@
 package api
 
 import (
-	"bytes"
-	"mime"
-	"net/http"
-
 	"github.com/gin-gonic/gin"
 
 	"sanbi/documents"
 	"sanbi/domain"
 )
 
-// pageLetterPaper hands out a letter as a paper for the file.
-func (s *Server) pageLetterPaper(kind paperKind) func(*gin.Context, domain.Actor) error {
+// pageLetterPaper hands out a letter in the layout of official papers. One that
+// nobody has signed says so.
+func (s *Server) pageLetterPaper(kind officialKind) func(*gin.Context, domain.Actor) error {
 	return func(c *gin.Context, a domain.Actor) error {
-		l, err := s.Record.Letter(c.Request.Context(), a, c.Param("id"), s.Now())
+		ctx := c.Request.Context()
+		l, err := s.Record.Letter(ctx, a, c.Param("id"), s.Now())
 		if err != nil {
 			return err
 		}
-		if l.No, err = s.letterNo(c.Request.Context(), a, l); err != nil {
+		if l.No, err = s.letterNo(ctx, a, l); err != nil {
 			return err
 		}
-		var paper bytes.Buffer
-		if err := kind.write(&paper, letterDraft(l)); err != nil {
-			return unprintable(err)
+		maker, err := s.makerOf(ctx, a, l.No)
+		if err != nil {
+			return err
 		}
-		name := fileName(letterTitle(l.LetterDraft) + " " + l.Number + "." + kind.extension)
-		c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-		c.Data(http.StatusOK, kind.media, paper.Bytes())
-		return nil
+		mark := ""
+		if l.SignedAt.IsZero() {
+			mark = "（系统拟稿，尚未签发）"
+		}
+		return s.handOfficial(c, kind, laidOut(domain.SupervisionPaper(l, maker), l.Letter != domain.LetterCircular, mark))
 	}
 }
 

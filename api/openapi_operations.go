@@ -132,6 +132,18 @@ func operations() []operation {
 			query: []string{"generation"}, binary: true, media: mediaPDF, refuses: []int{unreadable},
 		},
 		{
+			method: get, path: "/cases/{id}/drafts/{material}", id: "getPaperDraft", tag: tagCase, summary: "备案报告、起草说明、纠正情况报告的系统代拟稿，DOCX 文件",
+			help: "material 为材料标识：filing_report、explanation、correction_report。按事项填好，补充、盖章后上传。", binary: true, media: mediaDOCX,
+		},
+		{
+			method: get, path: "/cases/{id}/opinions/{seq}/paper.docx", id: "getOpinionDOCX", tag: tagCase, summary: "审查意见等文书，DOCX 文件（GB/T 9704—2012 版式）",
+			help: "seq 为作出该文书的记录序号（events 中 opinion 不为空的）。只有看得到该意见的人可以下载。", binary: true, media: mediaDOCX,
+		},
+		{
+			method: get, path: "/cases/{id}/opinions/{seq}/paper.pdf", id: "getOpinionPDF", tag: tagCase, summary: "审查意见等文书，PDF 文件（GB/T 9704—2012 版式）",
+			help: "有字库以外的生僻字时返回 422，请改用 DOCX，或者由管理员配置字体目录。", binary: true, media: mediaPDF, refuses: []int{unreadable},
+		},
+		{
 			method: get, path: "/cases/{id}/text", id: "getText", tag: tagCase, summary: "文件正文，逐段带条款位置",
 			query: []string{"version"}, answer: exampleText, refuses: []int{unreadable},
 		},

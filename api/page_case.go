@@ -50,6 +50,7 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 	if err := s.noteOpenChildren(ctx, found, view.Decisions); err != nil {
 		return err
 	}
+	s.offerDrafts(found, view.Decisions)
 	view.Waiting = viewWaiting(found, a)
 	assignments, err := s.viewAssignments(ctx, found, a, refused)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"sanbi/documents"
 	"sanbi/domain"
 	"sanbi/store/blob"
 )
@@ -105,6 +106,8 @@ type Options struct {
 	Book    Book
 	Ledgers Ledgers
 	Texts   Texts
+	// Fonts are those of the operator for official papers; nil for none.
+	Fonts *documents.Fonts
 	// Scanner looks for viruses in what is uploaded; nil for none. ScanRequired
 	// refuses files while it is away.
 	Scanner      Scanner

@@ -10,11 +10,15 @@ import (
 // viewOpinions are the papers that decisions made, the newest first.
 func viewOpinions(c *domain.Case) []web.Opinion {
 	var view []web.Opinion
-	for i := len(c.Opinions) - 1; i >= 0; i-- {
-		o := c.Opinions[i]
+	for i := len(c.Events) - 1; i >= 0; i-- {
+		o := c.Events[i].Opinion
+		if o == nil {
+			continue
+		}
+		paper := casePath(c.ID) + "/opinions/" + strconv.Itoa(c.Events[i].Seq) + "/paper."
 		view = append(view, web.Opinion{
 			Title: o.Title, Number: o.Number, Conclusion: outcomeTag(c.Procedure, o.Outcome), Text: o.Text,
-			By: personWords(o.By), At: o.At,
+			By: personWords(o.By), At: o.At, DOCXHref: paper + officialDOCX.extension, PDFHref: paper + officialPDF.extension,
 		})
 	}
 	return view

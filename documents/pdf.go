@@ -71,9 +71,11 @@ type printer struct {
 	pdf    *gopdf.GoPdf
 	y      float64 // the top of what comes next
 	pages  int
-	began  int              // the page on which the last draft of a volume began
-	widths map[rune]float64 // of a character of one point
-	faults []error          // of the library; they mean that the font is damaged
+	began  int                         // the page on which the last draft of a volume began
+	widths map[string]map[rune]float64 // of a character of one point, by family
+	family string                      // of the font in use
+	faces  map[face]bool               // for which the operator has a font
+	faults []error                     // of the library; they mean that the font is damaged
 }
 
 // newPrinter has no page yet.
@@ -82,7 +84,7 @@ func newPrinter(title, subject string) (*printer, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &printer{pdf: &gopdf.GoPdf{}, widths: map[rune]float64{}}
+	p := &printer{pdf: &gopdf.GoPdf{}, widths: map[string]map[rune]float64{}, family: fontFamily}
 	p.pdf.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
 	p.pdf.SetInfo(gopdf.PdfInfo{Title: title, Subject: subject})
 	if err := p.pdf.AddTTFFontFromFontContainer(fontFamily, fonts); err != nil {
@@ -113,13 +115,17 @@ func (p *printer) note(err error) {
 	}
 }
 
-func (p *printer) size(size float64) { p.note(p.pdf.SetFont(fontFamily, "", size)) }
+func (p *printer) size(size float64) { p.note(p.pdf.SetFont(p.family, "", size)) }
 
 // put draws one line of text with its top at y.
 func (p *printer) put(text string, x, y, size float64) {
 	p.size(size)
-	p.pdf.SetXY(x, y+size*(leading+0.7)/2) // the base line
-	p.note(p.pdf.Text(text))
+	for _, part := range p.stretches(text) {
+		p.note(p.pdf.SetFont(part.family, "", size))
+		p.pdf.SetXY(x, y+size*(leading+0.7)/2) // the base line
+		p.note(p.pdf.Text(part.text))
+		x += p.width(part.text, size)
+	}
 }
 
 func (p *printer) centred(text string, size float64) {

@@ -22,13 +22,20 @@ func (p *printer) width(text string, size float64) float64 {
 
 func (p *printer) runeWidth(r rune) float64 {
 	const sample = 100
-	if w, ok := p.widths[r]; ok {
+	known := p.widths[p.family]
+	if known == nil {
+		known = map[rune]float64{}
+		p.widths[p.family] = known
+	}
+	if w, ok := known[r]; ok {
 		return w
 	}
 	p.size(sample)
+	family := p.stretches(string(r))[0].family
+	p.note(p.pdf.SetFont(family, "", sample))
 	w, err := p.pdf.MeasureTextWidth(string(r))
 	p.note(err)
-	p.widths[r] = w / sample
+	known[r] = w / sample
 	return w / sample
 }
 

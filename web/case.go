@@ -112,6 +112,8 @@ type Opinion struct {
 	By         string
 	At         time.Time
 	Files      []File
+	// DOCXHref and PDFHref hand out the paper in the layout of official papers.
+	DOCXHref, PDFHref string
 }
 
 // Version is one text of the document with its papers.

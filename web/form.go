@@ -65,6 +65,8 @@ type MaterialInput struct {
 	Multiple    bool
 	// Have are the files of the version before, for information.
 	Have []File
+	// DraftHref hands out a draft that the program has filled in; empty for none.
+	DraftHref string
 	// Kept are files that arrived with a refused form and need not be chosen again.
 	Kept  []KeptFile
 	Error string

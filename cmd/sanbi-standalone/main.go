@@ -26,6 +26,7 @@ type cli struct {
 	Listen      string           `default:"127.0.0.1:8080" help:"Address to answer HTTP on."`
 	Demo        bool             `help:"Load the demo county 清源县 and offer its accounts on the login page."`
 	RemindersAt string           `default:"09:00" help:"When reminders go out on a working day, HH:MM, Beijing time."`
+	Fonts       string           `type:"path" help:"Directory with fangsong.ttf, xiaobiaosong.ttf, heiti.ttf and kaiti.ttf for official papers."`
 	Verbose     bool             `help:"Log every request."`
 	Version     kong.VersionFlag `help:"Print the version."`
 }
@@ -58,6 +59,7 @@ func run(stdout, stderr io.Writer) int {
 	logger := slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level}))
 	err = standalone.Run(ctx, standalone.Options{
 		Dir: args.Data, Listen: args.Listen, Demo: args.Demo, Version: version, Logger: logger, Out: stdout, Reminders: reminders, Program: program,
+		Fonts: args.Fonts,
 	})
 	if err != nil {
 		_, _ = fmt.Fprintln(stderr, "sanbi-standalone:", err)

@@ -15,6 +15,7 @@ import (
 	"go.temporal.io/sdk/client"
 
 	"sanbi/api"
+	"sanbi/documents"
 	"sanbi/documents/parse"
 	"sanbi/internal/app"
 	"sanbi/internal/clamav"
@@ -92,10 +93,14 @@ func (apiCmd) Run(ctx context.Context) error {
 	}
 	p.logger.Info("api listens", "address", listener.Addr().String())
 	p.app.WarmUp(ctx, p.logger)
+	fonts, err := documents.LoadFonts(p.cfg.FontsDir)
+	if err != nil {
+		return fmt.Errorf("SANBI_FONTS_DIR: %w", err)
+	}
 	handler := p.app.Handler(p.app.Engine(temporal, p.cfg.TaskQueue), api.Options{
 		Logger: p.logger, Metrics: registry(), SecureCookies: p.cfg.SecureCookies, TrustedProxies: p.cfg.TrustedProxies,
 		SessionHours: p.cfg.SessionHours, MaxUpload: p.cfg.MaxUpload(), Version: version,
-		Scanner: p.scanner(), ScanRequired: p.cfg.ClamdRequired,
+		Fonts: fonts, Scanner: p.scanner(), ScanRequired: p.cfg.ClamdRequired,
 	})
 	return app.Serve(ctx, listener, handler, p.logger)
 }

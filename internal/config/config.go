@@ -34,6 +34,7 @@ type Config struct {
 	TrustedProxies    []string
 	Reminders         time.Duration // time of day, from 00:00
 	Parsing           Parsing
+	FontsDir          string
 	Clamd             string
 	ClamdRequired     bool
 	LogLevel          slog.Level
@@ -132,6 +133,10 @@ func Variables() []Variable {
 		{
 			Name: "SANBI_OCR_COMMAND", set: program(func(c *Config) *string { return &c.Parsing.OCR }),
 			Help: "Command that gets a picture or PDF as its last argument and prints its text; empty for none.",
+		},
+		{
+			Name: "SANBI_FONTS_DIR", set: text(func(c *Config) *string { return &c.FontsDir }),
+			Help: "Directory with fangsong.ttf, xiaobiaosong.ttf, heiti.ttf and kaiti.ttf for official papers; empty for the free font that comes with the program.",
 		},
 		{
 			Name: "SANBI_CLAMD", set: setClamd,

@@ -45,7 +45,7 @@ func TestDefaults(t *testing.T) {
 
 func TestEverySettingArrives(t *testing.T) {
 	c, err := config.Load(lookup(map[string]string{
-		"SANBI_DATABASE_URL": "postgres://u:p%20w@h:5432/name?sslmode=require", "SANBI_FILES_DIR": "/f", "SANBI_PROCEDURES_DIR": "/p",
+		"SANBI_DATABASE_URL": "postgres://u:p%20w@h:5432/name?sslmode=require", "SANBI_FILES_DIR": "/f", "SANBI_PROCEDURES_DIR": "/p", "SANBI_FONTS_DIR": "/t",
 		"SANBI_LISTEN": ":80", "SANBI_METRICS_LISTEN": "[::1]:9091", "SANBI_TEMPORAL_ADDRESS": "dns:///temporal:7233",
 		"SANBI_TEMPORAL_NAMESPACE": "n", "SANBI_TEMPORAL_TASK_QUEUE": "q", "SANBI_WORKER_RUNS": "50", "SANBI_WORKER_WAKE_UPS": "2", "SANBI_SESSION_HOURS": "168", "SANBI_MAX_UPLOAD_MB": "1",
 		"SANBI_SECURE_COOKIES": "false", "SANBI_REMINDERS_AT": "16:30", "SANBI_TRUSTED_PROXIES": "10.0.0.0/8, 192.0.2.7", "SANBI_LOG_LEVEL": "warn", "SANBI_LOG_FORMAT": "json",
@@ -54,7 +54,7 @@ func TestEverySettingArrives(t *testing.T) {
 	}))
 	require.NoError(t, err)
 	require.Equal(t, config.Config{
-		DatabaseURL: "postgres://u:p%20w@h:5432/name?sslmode=require", FilesDir: "/f", ProceduresDir: "/p",
+		DatabaseURL: "postgres://u:p%20w@h:5432/name?sslmode=require", FilesDir: "/f", ProceduresDir: "/p", FontsDir: "/t",
 		Listen: ":80", MetricsListen: "[::1]:9091", TemporalAddress: "dns:///temporal:7233", TemporalNamespace: "n", TaskQueue: "q", WorkerRuns: 50, WorkerWakeUps: 2,
 		SessionHours: 168, MaxUploadMB: 1, Reminders: 16*time.Hour + 30*time.Minute, TrustedProxies: []string{"10.0.0.0/8", "192.0.2.7"}, LogLevel: slog.LevelWarn, LogFormat: "json",
 		Parsing: config.Parsing{Slots: 2, Seconds: 60, MemoryMB: 512, Converter: "/usr/bin/soffice", OCR: "/usr/bin/ocr -l chi_sim"}, Clamd: "unix:/run/clamd.sock",

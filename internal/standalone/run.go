@@ -15,6 +15,7 @@ import (
 	"go.temporal.io/sdk/client"
 
 	"sanbi/api"
+	"sanbi/documents"
 	"sanbi/internal/app"
 	"sanbi/internal/engine"
 )
@@ -31,8 +32,10 @@ type Options struct {
 	Reminders time.Duration
 	// Program reads uploaded files in processes of its own (app.Options.Program).
 	Program string
-	Logger  *slog.Logger
-	Out     io.Writer // what the person who started it reads
+	// Fonts is the directory of the fonts for official papers; empty for none.
+	Fonts  string
+	Logger *slog.Logger
+	Out    io.Writer // what the person who started it reads
 	// Ready, where given, is told the address once pages are answered.
 	Ready func(address string)
 }
@@ -115,7 +118,12 @@ func serve(ctx context.Context, o Options, parts *app.App, temporal client.Clien
 	defer w.Stop()
 	e := parts.Engine(temporal, taskQueue)
 	parts.WarmUp(ctx, o.Logger)
+	fonts, err := documents.LoadFonts(o.Fonts)
+	if err != nil {
+		return err
+	}
 	options := api.Options{
+		Fonts:  fonts,
 		Logger: o.Logger, Metrics: registry(), SessionHours: 12, MaxUpload: 100 << 20, Version: o.Version, Standalone: true,
 	}
 	if o.Demo {

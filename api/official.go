@@ -1,0 +1,89 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strconv"
+
+	"github.com/gin-gonic/gin"
+
+	"sanbi/documents"
+	"sanbi/domain"
+)
+
+// officialKind is a form in which an official paper is handed out.
+type officialKind struct {
+	extension, media string
+	write            func(io.Writer, documents.Official, *documents.Fonts) error
+}
+
+var (
+	officialPDF  = officialKind{"pdf", mediaPDF, documents.WriteOfficialPDF}
+	officialDOCX = officialKind{"docx", mediaDOCX, func(w io.Writer, o documents.Official, _ *documents.Fonts) error {
+		return documents.WriteOfficialDOCX(w, o)
+	}}
+)
+
+// laidOut turns what the case says into a paper of the standard's layout. What is
+// not issued says so, and has no date.
+func laidOut(p domain.OfficialPaper, letter bool, mark string) documents.Official {
+	o := documents.Official{
+		Letter: letter, Maker: p.Maker, Number: p.Number, Title: p.Title, To: p.To, Sign: p.Sign, Date: domain.ChineseDate(p.Date),
+		CopyTo: p.CopyTo, Mark: mark,
+	}
+	for _, part := range p.Parts {
+		o.Body = append(o.Body, documents.OfficialPart{Level: part.Level, Text: part.Text})
+	}
+	return o
+}
+
+// handOfficial sends a paper.
+func (s *Server) handOfficial(c *gin.Context, kind officialKind, o documents.Official) error {
+	var paper bytes.Buffer
+	if err := kind.write(&paper, o, s.Fonts); err != nil {
+		return unprintable(err)
+	}
+	handOut(c, o.Title+" "+o.Number+"."+kind.extension, kind.media, paper.Bytes())
+	return nil
+}
+
+// pageOpinionPaper hands out the paper that a decision made, to who reads it on
+// the page of the case.
+func (s *Server) pageOpinionPaper(kind officialKind) func(*gin.Context, domain.Actor) error {
+	return func(c *gin.Context, a domain.Actor) error {
+		found, err := s.Record.Case(c.Request.Context(), c.Param("id"))
+		if err == nil && !domain.MaySee(a, found.Placement) {
+			err = domain.NotFound("没有这个事项，或者您无权查看")
+		}
+		if err != nil {
+			return err
+		}
+		seq, _ := strconv.Atoi(c.Param("seq")) // 0 is none
+		view := domain.ViewFor(a, found)
+		if seq < 1 || seq > len(view.Events) || view.Events[seq-1].Opinion == nil {
+			return domain.NotFound("没有这份文书，或者您无权查看")
+		}
+		paper, ok := domain.OpinionPaper(found, seq, s.Record.Regimes())
+		if !ok {
+			return domain.NotFound("没有这份文书，或者您无权查看")
+		}
+		return s.handOfficial(c, kind, laidOut(paper, true, ""))
+	}
+}
+
+// makerOf is the body in whose series a letter was numbered; while it is a draft,
+// that of who reads it.
+func (s *Server) makerOf(ctx context.Context, a domain.Actor, no string) (string, error) {
+	numbers, fault := domain.ParseDocumentNumbers(no)
+	if no == "" || fault != "" {
+		return a.OrgName, nil
+	}
+	orgs, err := s.Record.Organisations(ctx)
+	for _, o := range orgs {
+		if o.Mark == numbers[0].Mark {
+			return o.Name, nil
+		}
+	}
+	return a.OrgName, err
+}

@@ -1,0 +1,98 @@
+package api_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// wordsOf are the words of a DOCX.
+func (h *harness) wordsOf(who, path string) string {
+	h.t.Helper()
+	answer := h.as(who)(request{method: "GET", path: path})
+	require.Equal(h.t, http.StatusOK, answer.status, string(answer.body))
+	z, err := zip.NewReader(bytes.NewReader(answer.body), int64(len(answer.body)))
+	require.NoError(h.t, err)
+	f, err := z.Open("word/document.xml")
+	require.NoError(h.t, err)
+	text, err := io.ReadAll(f)
+	require.NoError(h.t, err)
+	return string(text)
+}
+
+// TestAnOpinionIsAnOfficialPaper: who reads an opinion gets it as a paper that
+// says what was decided, on which grounds and by when to answer; nobody else does.
+func TestAnOpinionIsAnOfficialPaper(t *testing.T) {
+	h := newHarness(t)
+	s := story{h: h, t: t}
+	id := h.submit("submit-0001").ID
+	s.take("chenjing", id, "accept", nil)
+	s.take("chenjing", id, "conclude", m{"comment": "个别条款应当修改。", "outcome": "lawful_if_amended", "findings": []m{{
+		"severity": "blocking", "kind": "powers_set", "place": "第二条", "quote": "处五百元以下罚款", "basis": "行政处罚法第十六条", "action": "删去罚款的规定。",
+	}}})
+	s.take("wangjianguo", id, "approve", m{"comment": "情况简单，提前办结"})
+	paper := func(seq int, kind string) string {
+		return "/cases/" + id + "/opinions/" + strconv.Itoa(seq) + "/paper." + kind
+	}
+	seq := 0
+	for _, e := range h.stored(id).Events {
+		if e.Opinion != nil && e.Decision == "approve" {
+			seq = e.Seq
+		}
+	}
+	c := h.stored(id)
+	words := h.wordsOf("liufang", paper(seq, "docx"))
+	for _, want := range []string{
+		"白水镇人民政府：", "合法性审查意见书", c.Opinions[len(c.Opinions)-1].Number, "一、结论", "应当予以修改", "（一）第二条（必须修改）",
+		"原文：“处五百元以下罚款”", "依据：行政处罚法第十六条", "意见：删去罚款的规定。", "办理要求", "修改并答复", "白水中心司法所",
+	} {
+		require.Contains(t, words, want)
+	}
+	again := h.as("chenjing")(request{method: "GET", path: paper(seq, "pdf")})
+	require.Equal(t, http.StatusOK, again.status)
+	require.True(t, bytes.HasPrefix(again.body, []byte("%PDF-")))
+	answered := s.look("liufang", id)
+	s.take("liufang", id, "respond", m{"answers": []m{{"finding_id": answered.Findings[0].ID, "result": "corrected"}}}, "draft")
+	require.Equal(t, again.body, h.as("chenjing")(request{method: "GET", path: paper(seq, "pdf")}).body, "it is what it was when it was made")
+	require.Contains(t, h.browse("liufang").see("/cases/"+id).links(), paper(seq, "pdf"))
+
+	h.as("zhangwei")(request{method: "GET", path: paper(seq, "pdf")}).refused(http.StatusNotFound, "无权查看")
+	h.as("sysadmin")(request{method: "GET", path: paper(seq, "pdf")}).refused(http.StatusNotFound, "无权查看")
+	for _, none := range []string{paper(1, "pdf"), paper(0, "pdf"), paper(999, "docx"), strings.Replace(paper(1, "pdf"), "/1/", "/x/", 1)} {
+		h.as("liufang")(request{method: "GET", path: none}).refused(http.StatusNotFound, "没有这份文书")
+	}
+}
+
+// TestDraftsOfPapers: what a body has to hand in is drafted from the case.
+func TestDraftsOfPapers(t *testing.T) {
+	h := newHarness(t)
+	filing := h.inForce("liufang", "baishui", "白水镇停车管理办法", "白政规〔2026〕7号").Opened[0].CaseID
+	report := "/cases/" + filing + "/drafts/filing_report.docx"
+	words := h.wordsOf("liufang", report)
+	for _, want := range []string{"关于《白水镇停车管理办法》的备案报告", "白政规〔2026〕7号", "公布日期：", "起草说明", "清源县"} {
+		require.Contains(t, words, want)
+	}
+	require.Contains(t, h.wordsOf("liufang", "/cases/"+filing+"/drafts/explanation.docx"), "四、主要内容和需要说明的问题")
+	require.Contains(t, h.browse("liufang").see("/cases/"+filing).links(), report)
+	h.as("liufang")(request{method: "GET", path: "/cases/" + filing + "/drafts/correction_report.docx"}).refused(http.StatusNotFound, "没有这种材料的拟稿")
+	h.as("zhangwei")(request{method: "GET", path: report}).refused(http.StatusNotFound, "无权查看")
+
+	s := story{h: h, t: t}
+	s.take("liufang", filing, "report", nil, "filing_report")
+	s.take("suntao", filing, "register", nil)
+	s.take("suntao", filing, "conclude", m{"comment": "第二条应当纠正", "outcome": "must_correct", "findings": []m{{
+		"severity": "blocking", "kind": "powers_set", "place": "第二条", "basis": "行政处罚法第十六条", "action": "删去罚款的规定。",
+	}}})
+	h.as("liufang")(request{method: "GET", path: "/cases/" + filing + "/drafts/correction_report.docx"}).refused(http.StatusNotFound, "没有这种材料的拟稿")
+	s.take("zhoumin", filing, "approve", nil)
+	words = h.wordsOf("liufang", "/cases/"+filing+"/drafts/correction_report.docx")
+	for _, want := range []string{"纠正情况的报告", "（一）第二条", "意见：删去罚款的规定。", "处理情况："} {
+		require.Contains(t, words, want)
+	}
+}

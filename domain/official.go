@@ -1,0 +1,221 @@
+package domain
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"sanbi/domain/calendar"
+)
+
+// OfficialPaper is an official paper as the case fills it in; documents lays it
+// out by GB/T 9704—2012.
+type OfficialPaper struct {
+	Maker  string
+	Number string
+	Title  string
+	To     string
+	Parts  []OfficialPart
+	Sign   string
+	Date   calendar.Date
+	CopyTo string
+}
+
+// OfficialPart is a paragraph; Level 1 is a heading 一、, 2 one （一）.
+type OfficialPart struct {
+	Level int
+	Text  string
+}
+
+// OpinionPaper is the paper that an event of a case made: who tells whom what was
+// decided about the document, on which grounds, and what has to be done by when.
+// Every word of it is in the record as it was when the paper was made. false where
+// the event made none.
+func OpinionPaper(c *Case, seq int, in *Regimes) (OfficialPaper, bool) {
+	if seq < 1 || seq > len(c.Events) || c.Events[seq-1].Opinion == nil {
+		return OfficialPaper{}, false
+	}
+	e := c.Events[seq-1]
+	then, err := Replay(c.Procedure, c.Events[:e.Seq])
+	if err != nil {
+		return OfficialPaper{}, false
+	}
+	o := *e.Opinion
+	maker, to := c.Placement.ReviewOrgName, c.Placement.OrgName
+	if o.By.Role == RoleSubmitter {
+		maker, to = to, maker
+	} else if o.By.Org != "" && o.By.Role != RoleSupervisor {
+		maker = o.By.Org
+	}
+	p := OfficialPaper{Maker: maker, Number: o.Number, To: to, Sign: maker, Date: calendar.DateOf(o.At)}
+	p.Title = "关于《" + c.Title + "》的" + o.Title
+	if strings.Contains(c.Title, "《") {
+		p.Title = "关于" + c.Title + "的" + o.Title
+	}
+	p.say(0, received(then))
+	part := p.numbered()
+	if o.Outcome != "" {
+		part("结论")
+		p.say(0, outcomeWords(c.Procedure, o.Outcome)+"。")
+	}
+	if o.Text != "" {
+		part(heading(o))
+		p.say(0, strings.Split(o.Text, "\n")...)
+	}
+	if found := keep(then.Findings, func(f Finding) bool { return f.State != FindingWithdrawn && !f.Settled() }); len(found) > 0 && tellsFindings(specOf(c, e)) {
+		part("具体意见")
+		for i, f := range found {
+			p.finding(i+1, f)
+		}
+	}
+	p.demand(then, e, in, part)
+	return p, true
+}
+
+// say adds paragraphs, as far as there is something to say.
+func (p *OfficialPaper) say(level int, texts ...string) {
+	for _, text := range texts {
+		if text = strings.TrimSpace(text); text != "" {
+			p.Parts = append(p.Parts, OfficialPart{Level: level, Text: text})
+		}
+	}
+}
+
+// numbered counts the headings of the first level: 一、二、三、.
+func (p *OfficialPaper) numbered() func(title string) {
+	n := 0
+	return func(title string) {
+		n++
+		p.say(1, chineseNumber(n)+"、"+title)
+	}
+}
+
+// chineseNumber is a number up to ninety-nine in Chinese.
+func chineseNumber(n int) string {
+	const digits = "零一二三四五六七八九"
+	digit := func(n int) string { return string([]rune(digits)[n]) }
+	switch {
+	case n < 10:
+		return digit(n)
+	case n < 20 && n%10 == 0:
+		return "十"
+	case n < 20:
+		return "十" + digit(n%10)
+	case n%10 == 0:
+		return digit(n/10%10) + "十"
+	}
+	return digit(n/10%10) + "十" + digit(n%10)
+}
+
+// received says what the paper is about, and when it came in.
+func received(c *Case) string {
+	about := "《" + c.Title + "》"
+	if strings.Contains(c.Title, "《") {
+		about = c.Title
+	}
+	if number := c.Facts[FactDocumentNumber]; number != "" {
+		about += "（" + number + "）"
+	}
+	return "你单位报送的" + about + "于" + ChineseDate(calendar.DateOf(c.Received)) + "收到，受理号" + c.Number + "。依据" + c.Procedure.Source + "，现告知如下："
+}
+
+// ChineseDate is a day as official papers write it (GB/T 9704—2012, 7.3.5.4).
+func ChineseDate(d calendar.Date) string {
+	at := d.Start().In(calendar.Zone)
+	return strconv.Itoa(at.Year()) + "年" + strconv.Itoa(int(at.Month())) + "月" + strconv.Itoa(at.Day()) + "日"
+}
+
+func outcomeWords(p *Procedure, outcome string) string {
+	for _, s := range p.Steps {
+		for _, d := range s.Decisions {
+			for _, f := range d.Fields {
+				for _, choice := range f.Choices {
+					if f.Name == FactOutcome && choice.Value == outcome {
+						return choice.Title
+					}
+				}
+			}
+		}
+	}
+	return outcome
+}
+
+func heading(o Opinion) string {
+	switch {
+	case strings.Contains(o.Title, "补正"), strings.Contains(o.Title, "补充"):
+		return "需要补正的事项"
+	case strings.Contains(o.Title, "不予"), strings.Contains(o.Title, "不启动"):
+		return "理由"
+	}
+	return "意见"
+}
+
+// tellsFindings: an approval or a verdict goes out with the findings that stand.
+func tellsFindings(spec DecisionSpec) bool {
+	return spec.Has(EffectApproves) || spec.Judges() || spec.Has(EffectAdjudicates)
+}
+
+// finding is one of the problems: where, what it says, why it is one, what is
+// wanted.
+func (p *OfficialPaper) finding(no int, f Finding) {
+	level := "必须修改"
+	if f.Severity == SeverityAdvisory {
+		level = "建议修改"
+	}
+	p.say(2, "（"+chineseNumber(no)+"）"+f.Place+"（"+level+"）")
+	if f.Quote != "" {
+		p.say(0, "原文：“"+f.Quote+"”")
+	}
+	p.say(0, labelled("依据：", f.Basis), labelled("意见：", f.Action))
+}
+
+func labelled(label, text string) string {
+	if text == "" {
+		return ""
+	}
+	return label + text
+}
+
+// demand says by when the other side has to answer, where the decision brought
+// the case to it.
+func (p *OfficialPaper) demand(c *Case, e Event, in *Regimes, part func(string)) {
+	to, ok := c.Procedure.Step(e.To)
+	if !ok || to.End != EndNone || to.Owner != RoleSubmitter || e.Actor.Role == RoleSubmitter {
+		return
+	}
+	clk, running := c.RunningClock()
+	if !running || clk.Name != to.Clock {
+		return
+	}
+	due := clk.Ledger.Due(in.Of(c), e.At)
+	part("办理要求")
+	words := "请于" + ChineseDate(due.LastDay) + "前（含当日）完成“" + to.Title + "”并书面答复。期限为 " + clk.Ledger.Limit.Label() + "，依据" + clk.Ledger.Source + "。"
+	if due.Provisional {
+		words += "其后的放假安排尚未公布，届满日以公布后的为准。"
+	}
+	p.say(0, words)
+}
+
+// SupervisionPaper is a 督办函 or 通报 as it goes out; one that nobody signed has no
+// number and no date.
+func SupervisionPaper(l LetterPaper, maker string) OfficialPaper {
+	p := OfficialPaper{
+		Maker: maker, Number: l.No, To: l.To, Sign: maker, Title: "关于“" + l.Clock + "”超期的" + l.Letter.Label(),
+		Date: calendar.DateOf(firstOf(l.SignedAt, l.DraftedAt)),
+	}
+	for i, text := range l.Text {
+		if i > 0 || text != l.To+"：" {
+			p.say(0, text)
+		}
+	}
+	return p
+}
+
+func firstOf(times ...time.Time) time.Time {
+	for _, t := range times {
+		if !t.IsZero() {
+			return t
+		}
+	}
+	return time.Time{}
+}
