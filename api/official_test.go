@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"strconv"
 	"strings"
@@ -95,4 +96,39 @@ func TestDraftsOfPapers(t *testing.T) {
 	for _, want := range []string{"纠正情况的报告", "（一）第二条", "意见：删去罚款的规定。", "处理情况："} {
 		require.Contains(t, words, want)
 	}
+}
+
+// TestPreviewOfAPaper: who may take a decision sees its paper before; it has no
+// number, and the case stays as it is.
+func TestPreviewOfAPaper(t *testing.T) {
+	h := newHarness(t)
+	s := story{h: h, t: t}
+	id := h.submit("submit-0001").ID
+	s.take("chenjing", id, "accept", nil)
+	s.take("chenjing", id, "conclude", m{"comment": "没有意见", "outcome": "lawful"})
+	same := h.unchanged(id)
+	preview := func(who, decision string) *page {
+		b := h.browse(who)
+		body, contentType := multipartOf(t, map[string]string{"step": "approving", "decision": decision, "comment": "同意"})
+		return b.read(b.client.Post(h.server.URL+"/cases/"+id+"/decisions/preview", contentType, body))
+	}
+	shown := preview("wangjianguo", "approve")
+	require.Equal(t, http.StatusOK, shown.status, shown.source)
+	require.True(t, strings.HasPrefix(shown.source, "%PDF-"))
+	require.Equal(t, http.StatusForbidden, preview("chenjing", "approve").status)
+	require.Equal(t, http.StatusNotFound, preview("zhangwei", "approve").status)
+	require.Equal(t, http.StatusNotFound, preview("wangjianguo", "send_back").status, "it makes no paper")
+	same()
+	require.Contains(t, h.browse("wangjianguo").see("/cases/"+id).source, "/cases/"+id+"/decisions/preview")
+}
+
+func multipartOf(t *testing.T, values map[string]string) (io.Reader, string) {
+	t.Helper()
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	for name, value := range values {
+		require.NoError(t, w.WriteField(name, value))
+	}
+	require.NoError(t, w.Close())
+	return &body, w.FormDataContentType()
 }

@@ -29,6 +29,7 @@ func (s *Server) pages(r *gin.Engine) {
 	me.GET("/cases/new", s.page(s.pageSubmitForm))
 	me.GET("/cases/:id", s.page(s.pageCase))
 	me.POST("/cases/:id/decisions", s.page(s.pageDecide))
+	me.POST("/cases/:id/decisions/preview", s.page(s.pagePreviewPaper))
 	me.GET("/cases/:id/decisions", s.page(s.pageDecisionsGone))
 	me.POST("/cases/:id/assignment", s.page(s.pageAssign))
 	me.GET("/cases/:id/assignment", s.page(s.pageDecisionsGone))

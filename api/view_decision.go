@@ -34,6 +34,9 @@ func (s *Server) viewDecision(c *domain.Case, spec domain.DecisionSpec, in poste
 			return papersOf(c, material)
 		}),
 	}
+	if spec.Opinion != "" {
+		form.PreviewAction = casePath(c.ID) + "/decisions/preview"
+	}
 	if spec.Has(domain.EffectRaises) {
 		form.RaisesFindings, form.Rows = true, in.Findings
 		form.Kinds = choiceOptions(c.Procedure.FindingKinds)

@@ -36,40 +36,66 @@ func OpinionPaper(c *Case, seq int, in *Regimes) (OfficialPaper, bool) {
 		return OfficialPaper{}, false
 	}
 	e := c.Events[seq-1]
-	then, err := Replay(c.Procedure, c.Events[:e.Seq])
+	then, err := Replay(c.Procedure, c.Events[:seq])
 	if err != nil {
 		return OfficialPaper{}, false
 	}
+	return paperOf(then, e, in), true
+}
+
+// PreviewPaper is the paper that a decision would make, as it would be filled in
+// now: without a number, and without a day by which to answer, since no period
+// has begun. Errors: those of CheckDecision; NotFound where the decision makes no
+// paper.
+func PreviewPaper(c *Case, d Decision, in *Regimes) (OfficialPaper, error) {
+	if err := c.Procedure.Outline(c.ProcedureHash).CheckDecision(c.Position(), d.Actor, d.Step, d.Name, d.Turn); err != nil {
+		return OfficialPaper{}, err
+	}
+	spec, _ := c.Current().Decision(d.Name)
+	if spec.Opinion == "" {
+		return OfficialPaper{}, NotFound("“" + spec.Title + "”不产生文书")
+	}
+	after := c.clone()
+	if outcome := d.Fields[FactOutcome]; outcome != "" {
+		after.Facts[FactOutcome] = outcome
+	}
+	e := Event{Seq: c.Seq + 1, Kind: EventDecided, At: d.At, Actor: d.Actor, Step: d.Step, Decision: d.Name, Comment: d.Comment}
+	e.Opinion = opinion(after, spec, e, "")
+	return paperOf(after, e, in), nil
+}
+
+// paperOf is the paper of an event; then is the case after it.
+func paperOf(then *Case, e Event, in *Regimes) OfficialPaper {
 	o := *e.Opinion
-	maker, to := c.Placement.ReviewOrgName, c.Placement.OrgName
+	maker, to := then.Placement.ReviewOrgName, then.Placement.OrgName
 	if o.By.Role == RoleSubmitter {
 		maker, to = to, maker
 	} else if o.By.Org != "" && o.By.Role != RoleSupervisor {
 		maker = o.By.Org
 	}
 	p := OfficialPaper{Maker: maker, Number: o.Number, To: to, Sign: maker, Date: calendar.DateOf(o.At)}
-	p.Title = "关于《" + c.Title + "》的" + o.Title
-	if strings.Contains(c.Title, "《") {
-		p.Title = "关于" + c.Title + "的" + o.Title
+	p.Title = "关于《" + then.Title + "》的" + o.Title
+	if strings.Contains(then.Title, "《") {
+		p.Title = "关于" + then.Title + "的" + o.Title
 	}
 	p.say(0, received(then))
 	part := p.numbered()
 	if o.Outcome != "" {
 		part("结论")
-		p.say(0, outcomeWords(c.Procedure, o.Outcome)+"。")
+		p.say(0, outcomeWords(then.Procedure, o.Outcome)+"。")
 	}
 	if o.Text != "" {
 		part(heading(o))
 		p.say(0, strings.Split(o.Text, "\n")...)
 	}
-	if found := keep(then.Findings, func(f Finding) bool { return f.State != FindingWithdrawn && !f.Settled() }); len(found) > 0 && tellsFindings(specOf(c, e)) {
+	if found := keep(then.Findings, func(f Finding) bool { return f.State != FindingWithdrawn && !f.Settled() }); len(found) > 0 && tellsFindings(specOf(then, e)) {
 		part("具体意见")
 		for i, f := range found {
 			p.finding(i+1, f)
 		}
 	}
 	p.demand(then, e, in, part)
-	return p, true
+	return p
 }
 
 // say adds paragraphs, as far as there is something to say.

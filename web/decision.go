@@ -35,6 +35,8 @@ type DecisionForm struct {
 	// Help says what the decision leads to, before it is opened.
 	Help  string
 	Style Style
+	// PreviewAction shows the paper that the decision would make; empty for none.
+	PreviewAction string
 	// Open shows the form unfolded, e.g. after a refusal.
 	Open bool
 	// Errors are shown on top of the form.

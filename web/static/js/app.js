@@ -47,7 +47,8 @@
   // A form is sent once; the server would ignore a second time as well.
   document.addEventListener('submit', function (event) {
     var form = event.target;
-    if (!form.hasAttribute('data-once')) {
+    var by = event.submitter || document.activeElement; // older browsers do not tell
+    if (!form.hasAttribute('data-once') || by && by.hasAttribute('formaction')) {
       return;
     }
     if (form.hasAttribute('data-sent')) {
