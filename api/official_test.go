@@ -49,6 +49,9 @@ func TestAnOpinionIsAnOfficialPaper(t *testing.T) {
 	}
 	c := h.stored(id)
 	words := h.wordsOf("liufang", paper(seq, "docx"))
+	notice := h.wordsOf("liufang", paper(2, "docx"))
+	require.Contains(t, notice, "现予受理。")
+	require.Contains(t, notice, "“合法性审核”的期限为 15 个工作日，最后一日为")
 	for _, want := range []string{
 		"白水镇人民政府：", "合法性审查意见书", c.Opinions[len(c.Opinions)-1].Number, "一、结论", "应当予以修改", "（一）第二条（必须修改）",
 		"原文：“处五百元以下罚款”", "依据：行政处罚法第十六条", "意见：删去罚款的规定。", "办理要求", "修改并答复", "白水中心司法所",

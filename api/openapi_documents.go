@@ -16,6 +16,10 @@ func documentOperations() []operation {
 			query: []string{"q", "org_id", "force", "after"}, answer: exampleDocuments(), refuses: []int{http.StatusForbidden},
 		},
 		{
+			method: get, path: documentsPath + ".xlsx", id: "getDocumentsSheet", tag: tagList, summary: "文件目录（Excel），条件与列表相同",
+			query: []string{"q", "org_id", "force"}, binary: true, media: mediaXLSX, refuses: []int{http.StatusForbidden, http.StatusUnprocessableEntity},
+		},
+		{
 			method: post, path: "/dossiers/{id}/reviews", id: "openReview", tag: tagCase, summary: "对现行有效的文件立件评估",
 			help: "由督查员立件，制定机关提出处理意见，经审核批准后落实。同一文件正在评估的不重复立件。有效期届满前六个月由系统自动立件。",
 			body: reviewBody{ReviewReason: "实施满二年，收费条款群众反映较多。"}, answer: exampleCase(), keyed: true, status: http.StatusCreated,

@@ -29,6 +29,7 @@ func (s *Server) pageDocuments(c *gin.Context, a domain.Actor) error {
 		Filter: web.Filter{Action: documentsPath, Q: f.Q, Org: f.OrgID, Orgs: orgs, State: string(f.State)},
 		Pager:  pagerOf(c, len(page.Documents), page.Total, page.Next), Tabs: documentTabs(page.Counts, f.State),
 	}
+	view.ExportHref = pathWith(documentsPath+".xlsx", withoutPage(c))
 	if f.State != "" {
 		view.Filter.Keep = []web.Option{{Value: "force", Label: string(f.State)}}
 	}

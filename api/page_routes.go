@@ -55,6 +55,7 @@ func (s *Server) pages(r *gin.Engine) {
 	me.POST("/dossiers/:id/reviews", s.page(s.pageOpenReview))
 	me.GET(documentsPath, s.page(s.pageDocuments))
 	me.GET(searchPath, s.page(s.pageSearch))
+	me.GET(documentsPath+".xlsx", s.page(s.pageDocumentsSheet))
 	me.GET(campaignsPath, s.page(s.pageCampaigns))
 	me.POST(campaignsPath, s.page(s.pageOpenCampaign))
 	me.GET(campaignsPath+"/preview", s.page(s.pagePreviewCampaign))

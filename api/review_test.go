@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"sanbi/activities"
+	"sanbi/documents"
 )
 
 // lookThrough does what the nightly run does, and returns what it opened.
@@ -104,6 +105,13 @@ func TestASupervisorHasADocumentEvaluated(t *testing.T) {
 	id := page.Documents[0].Review.ID
 	require.Zero(t, list("liufang", "?force=lapsed").Total)
 	require.Zero(t, list("zhangwei", "").Total)
+	sheet := h.as("liufang")(request{method: "GET", path: "/documents.xlsx?force=pending"})
+	require.Equal(t, http.StatusOK, sheet.status)
+	rows, err := documents.ReadSheet(sheet.body)
+	require.NoError(t, err)
+	require.Len(t, rows, 4)
+	require.Equal(t, []string{"1", "白水镇停车管理办法", "白政规〔2026〕7号", "白水镇人民政府"}, rows[3][:4])
+	h.as("sysadmin")(request{method: "GET", path: "/documents.xlsx"}).refused(http.StatusForbidden, "系统管理员")
 	h.as("sysadmin")(request{method: "GET", path: "/documents"}).refused(http.StatusForbidden, "系统管理员")
 
 	s.take("liufang", id, "propose", m{"measure": "repeal", "planned_on": h.day(20), "comment": "已无必要。"}, "evaluation_report")

@@ -73,6 +73,7 @@ func (s *Server) routes() *gin.Engine {
 	me.POST("/dossiers/:id/reviews", s.jsonOpenReview)
 	me.GET(documentsPath, answer(s, s.jsonDocuments))
 	me.GET(searchPath, answer(s, s.jsonSearch))
+	me.GET(documentsPath+".xlsx", s.jsonHand(s.pageDocumentsSheet))
 	me.GET(campaignsPath, answer(s, s.jsonCampaigns))
 	me.POST(campaignsPath, s.jsonOpenCampaign)
 	me.POST(campaignsPath+"/preview", answer(s, s.jsonPreviewCampaign))

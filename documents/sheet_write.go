@@ -3,6 +3,8 @@ package documents
 import (
 	"fmt"
 	"io"
+	"regexp"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -20,11 +22,16 @@ type Sheet struct {
 // firstRow is where the rows begin, below title, note and head.
 const firstRow = 4
 
-// WriteSheets writes an XLSX workbook, laid out for printing on A4 across. Every
-// cell is text: nothing is reckoned when it is opened.
+// WriteSheets writes an XLSX workbook, laid out for printing on A4 across, with
+// the head frozen and filters on it. A cell that is a day is a date, every other
+// one is text: nothing is reckoned when it is opened.
 func WriteSheets(w io.Writer, sheets ...Sheet) error {
 	book := excelize.NewFile()
 	defer func() { _ = book.Close() }() // nothing is left on disk
+	styles, err := newStyles(book)
+	if err != nil {
+		return err
+	}
 	for i, s := range sheets {
 		err := book.SetSheetName("Sheet1", s.Name)
 		if i > 0 {
@@ -33,37 +40,20 @@ func WriteSheets(w io.Writer, sheets ...Sheet) error {
 		if err != nil {
 			return fmt.Errorf("name the sheet %s: %w", s.Name, err)
 		}
-		if err := layOutSheet(book, s); err != nil {
+		if err := pageSheet(book, s); err != nil { // before the rows, which are written out at once
 			return fmt.Errorf("lay out the sheet %s: %w", s.Name, err)
 		}
-		if err := fillSheet(book, s); err != nil {
+		if err := streamSheet(book, s, styles); err != nil {
 			return fmt.Errorf("fill the sheet %s: %w", s.Name, err)
 		}
 	}
 	return book.Write(w)
 }
 
-func fillSheet(book *excelize.File, s Sheet) error {
-	lines := append([][]string{{s.Title}, {s.Note}, s.Head}, s.Rows...)
-	for i, line := range lines {
-		for j, text := range line {
-			cell, err := excelize.CoordinatesToCellName(j+1, i+1)
-			if err != nil {
-				return err
-			}
-			if err := book.SetCellStr(s.Name, cell, text); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
+// styles are the looks of a workbook's cells.
+type styles struct{ title, note, head, text, day int }
 
-func layOutSheet(book *excelize.File, s Sheet) error {
-	last, err := excelize.ColumnNumberToName(len(s.Head))
-	if err != nil {
-		return err
-	}
+func newStyles(book *excelize.File) (s styles, err error) {
 	border := []excelize.Border{
 		{Type: "left", Color: "000000", Style: 1},
 		{Type: "right", Color: "000000", Style: 1},
@@ -71,46 +61,92 @@ func layOutSheet(book *excelize.File, s Sheet) error {
 		{Type: "bottom", Color: "000000", Style: 1},
 	}
 	middle := &excelize.Alignment{Horizontal: "center", Vertical: "center", WrapText: true}
-	for _, part := range []struct {
-		from, to string
-		style    excelize.Style
+	cell, days := &excelize.Alignment{Vertical: "center", WrapText: true}, "yyyy-mm-dd"
+	for _, look := range []struct {
+		id    *int
+		style excelize.Style
 	}{
-		{"A1", last + "1", excelize.Style{Font: &excelize.Font{Bold: true, Size: 16}, Alignment: middle}},
-		{"A2", last + "2", excelize.Style{Font: &excelize.Font{Size: 10}, Alignment: &excelize.Alignment{Horizontal: "left"}}},
-		{"A3", last + "3", excelize.Style{Font: &excelize.Font{Bold: true, Size: 11}, Alignment: middle, Border: border}},
-		{"A4", fmt.Sprint(last, firstRow-1+max(len(s.Rows), 1)), excelize.Style{
-			Font: &excelize.Font{Size: 10}, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}, Border: border,
-		}},
+		{&s.title, excelize.Style{Font: &excelize.Font{Bold: true, Size: 16}, Alignment: middle}},
+		{&s.note, excelize.Style{Font: &excelize.Font{Size: 10}, Alignment: &excelize.Alignment{Horizontal: "left"}}},
+		{&s.head, excelize.Style{Font: &excelize.Font{Bold: true, Size: 11}, Alignment: middle, Border: border}},
+		{&s.text, excelize.Style{Font: &excelize.Font{Size: 10}, Alignment: cell, Border: border}},
+		{&s.day, excelize.Style{Font: &excelize.Font{Size: 10}, Alignment: cell, Border: border, CustomNumFmt: &days}},
 	} {
-		style, err := book.NewStyle(&part.style)
-		if err != nil {
-			return err
-		}
-		if err := book.SetCellStyle(s.Name, part.from, part.to, style); err != nil {
-			return err
+		if *look.id, err = book.NewStyle(&look.style); err != nil {
+			return s, err
 		}
 	}
-	return pageSheet(book, s, last)
+	return s, nil
 }
 
-// pageSheet sets widths, merged heads and the printed page.
-func pageSheet(book *excelize.File, s Sheet, last string) error {
+// streamSheet writes row after row; what is written is not held in memory.
+func streamSheet(book *excelize.File, s Sheet, look styles) error {
+	stream, err := book.NewStreamWriter(s.Name)
+	if err != nil {
+		return err
+	}
 	for i, width := range s.Widths {
-		column, err := excelize.ColumnNumberToName(i + 1)
-		if err != nil {
+		if err := stream.SetColWidth(i+1, i+1, width); err != nil {
 			return err
 		}
-		if err := book.SetColWidth(s.Name, column, column, width); err != nil {
+	}
+	if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: firstRow - 1, TopLeftCell: "A4", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	lines := append([][]string{{s.Title}, {s.Note}, s.Head}, s.Rows...)
+	for i, line := range lines {
+		cells := make([]any, len(line))
+		for j, text := range line {
+			cells[j] = look.cell(i+1, text)
+		}
+		if err := stream.SetRow(fmt.Sprint("A", i+1), cells); err != nil {
 			return err
 		}
+	}
+	last, err := excelize.ColumnNumberToName(len(s.Head))
+	if err != nil {
+		return err
 	}
 	for _, row := range []string{"1", "2"} {
-		if err := book.MergeCell(s.Name, "A"+row, last+row); err != nil {
+		if len(s.Head) < 2 {
+			break
+		}
+		if err := stream.MergeCell("A"+row, last+row); err != nil {
 			return err
 		}
 	}
-	if err := book.SetPanes(s.Name, &excelize.Panes{Freeze: true, YSplit: firstRow - 1, TopLeftCell: "A4", ActivePane: "bottomLeft"}); err != nil {
+	return stream.Flush()
+}
+
+// day is a cell that becomes a date.
+var day = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+
+// cell is a cell of a row, which counts from 1.
+func (s styles) cell(row int, text string) excelize.Cell {
+	switch row {
+	case 1:
+		return excelize.Cell{StyleID: s.title, Value: text}
+	case 2:
+		return excelize.Cell{StyleID: s.note, Value: text}
+	case firstRow - 1:
+		return excelize.Cell{StyleID: s.head, Value: text}
+	}
+	if at, err := time.Parse(time.DateOnly, text); err == nil && day.MatchString(text) && at.Year() >= 1900 {
+		return excelize.Cell{StyleID: s.day, Value: at}
+	}
+	return excelize.Cell{StyleID: s.text, Value: text}
+}
+
+// pageSheet sets the filters of the head and the printed page.
+func pageSheet(book *excelize.File, s Sheet) error {
+	last, err := excelize.ColumnNumberToName(len(s.Head))
+	if err != nil {
 		return err
+	}
+	if len(s.Rows) > 0 {
+		if err := book.AutoFilter(s.Name, fmt.Sprint("A", firstRow-1, ":", last, firstRow-1+len(s.Rows)), nil); err != nil {
+			return err
+		}
 	}
 	across, a4, one, all := "landscape", 9, 1, 0
 	if err := book.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Orientation: &across, Size: &a4, FitToWidth: &one, FitToHeight: &all}); err != nil {

@@ -79,6 +79,7 @@ func paperOf(then *Case, e Event, in *Regimes) OfficialPaper {
 		p.Title = "关于" + then.Title + "的" + o.Title
 	}
 	p.say(0, received(then))
+	p.accepted(then, e, in)
 	part := p.numbered()
 	if o.Outcome != "" {
 		part("结论")
@@ -174,6 +175,33 @@ func heading(o Opinion) string {
 		return "理由"
 	}
 	return "意见"
+}
+
+// accepted says that the document was taken in or registered, and how long the
+// review may take.
+func (p *OfficialPaper) accepted(c *Case, e Event, in *Regimes) {
+	spec := specOf(c, e)
+	switch {
+	case spec.Has(EffectRegisters):
+		p.say(0, "经形式审查，符合要求，现予登记"+registeredAs(spec, e)+"。")
+	case spec.Has(EffectAccepts):
+		p.say(0, "经核对，材料齐全、属于受理范围，现予受理。")
+	default:
+		return
+	}
+	clk, running := c.RunningClock()
+	if step := c.Current(); !running || e.To == "" || step.Owner == RoleSubmitter || clk.Ledger.Limit.IsZero() {
+		return
+	}
+	p.say(0, "“"+clk.Title+"”的期限为 "+clk.Ledger.Limit.Label()+"，最后一日为"+ChineseDate(clk.Ledger.Due(in.Of(c), e.At).LastDay)+"（依据："+clk.Ledger.Source+"）；依法中止、延长的，另行告知。")
+}
+
+// registeredAs is the number that the decision gave.
+func registeredAs(spec DecisionSpec, e Event) string {
+	if spec.Number == nil || factOf(e, spec.Number.Fact) == "" {
+		return ""
+	}
+	return "，登记号" + factOf(e, spec.Number.Fact)
 }
 
 // tellsFindings: an approval or a verdict goes out with the findings that stand.

@@ -8,6 +8,8 @@ type Documents struct {
 	Filter Filter
 	Rows   []DocumentRow
 	Pager  Pager
+	// ExportHref downloads the list as it is filtered.
+	ExportHref string
 }
 
 // DocumentRow is a document in the list; its dates are YYYY-MM-DD, empty where

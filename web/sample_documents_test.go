@@ -12,7 +12,7 @@ func sampleDocuments() Documents {
 			},
 			{Title: "白水镇市场管理办法", Href: "/dossiers/d2", Org: "白水镇人民政府", Force: Tag{"已失效", ToneRed}},
 		},
-		Pager: Pager{Shown: 2, Total: 2},
+		Pager: Pager{Shown: 2, Total: 2}, ExportHref: "/documents.xlsx",
 	}
 }
 
