@@ -68,8 +68,54 @@ func (s *Server) pageOpinionPaper(kind officialKind) func(*gin.Context, domain.A
 		if !ok {
 			return domain.NotFound("没有这份文书，或者您无权查看")
 		}
-		return s.handOfficial(c, kind, laidOut(paper, true, ""))
+		o := laidOut(paper, true, "")
+		if kind.extension != officialPDF.extension { // to be edited
+			return s.handOfficial(c, kind, o)
+		}
+		return s.handIssued(c, a, domain.IssuedPaper{CaseID: found.ID, Seq: seq, Number: paper.Number}, o)
 	}
+}
+
+// handIssued sends the paper as it was handed out first; the first time it is
+// drawn and kept, with its number and both sums.
+func (s *Server) handIssued(c *gin.Context, a domain.Actor, p domain.IssuedPaper, o documents.Official) error {
+	ctx := c.Request.Context()
+	known, err := s.Record.IssuedPapers(ctx, p.CaseID)
+	if err != nil {
+		return err
+	}
+	kept, ok := known[p.Seq]
+	if !ok {
+		if kept, err = s.issue(ctx, a, p, o); err != nil {
+			return err
+		}
+	}
+	file, err := s.Files.Open(ctx, kept.SHA256)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }() // reading only
+	content, err := io.ReadAll(file)
+	if err == nil {
+		handOut(c, o.Title+" "+o.Number+"."+officialPDF.extension, mediaPDF, content)
+	}
+	return err
+}
+
+func (s *Server) issue(ctx context.Context, a domain.Actor, p domain.IssuedPaper, o documents.Official) (domain.IssuedPaper, error) {
+	var paper bytes.Buffer
+	if err := officialPDF.write(&paper, o, s.Fonts); err != nil {
+		return p, unprintable(err)
+	}
+	ref, err := s.Files.Put(ctx, &paper, s.MaxUpload)
+	if err != nil {
+		return p, err
+	}
+	p.SHA256, p.SM3, p.Size, p.At, p.By = ref.SHA256, ref.SM3, ref.Size, s.Now(), a.UserID
+	if err := s.Record.RecordPaper(ctx, domain.Paper{SHA256: ref.SHA256, SM3: ref.SM3, Size: ref.Size}, p.At); err != nil {
+		return p, err
+	}
+	return s.Record.KeepIssued(ctx, p)
 }
 
 // makerOf is the body in whose series a letter was numbered; while it is a draft,

@@ -3,6 +3,8 @@ package api_test
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -65,6 +67,9 @@ func TestAnOpinionIsAnOfficialPaper(t *testing.T) {
 	s.take("liufang", id, "respond", m{"answers": []m{{"finding_id": answered.Findings[0].ID, "result": "corrected"}}}, "draft")
 	require.Equal(t, again.body, h.as("chenjing")(request{method: "GET", path: paper(seq, "pdf")}).body, "it is what it was when it was made")
 	require.Contains(t, h.browse("liufang").see("/cases/"+id).links(), paper(seq, "pdf"))
+	sum := sha256.Sum256(again.body)
+	require.Contains(t, h.browse("liufang").see("/cases/"+id).text(), "已出具，内容不再改变。SHA-256 "+hex.EncodeToString(sum[:]))
+	require.Contains(t, string(h.as("wuqiang")(request{method: "GET", path: "/proof"}).body), `"holds":true`)
 
 	h.as("zhangwei")(request{method: "GET", path: paper(seq, "pdf")}).refused(http.StatusNotFound, "无权查看")
 	h.as("sysadmin")(request{method: "GET", path: paper(seq, "pdf")}).refused(http.StatusNotFound, "无权查看")

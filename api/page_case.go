@@ -51,6 +51,9 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 		return err
 	}
 	s.offerDrafts(found, view.Decisions)
+	if err := s.tellIssued(ctx, found, view.Opinions); err != nil {
+		return err
+	}
 	view.Waiting = viewWaiting(found, a)
 	assignments, err := s.viewAssignments(ctx, found, a, refused)
 	if err != nil {

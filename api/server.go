@@ -46,6 +46,8 @@ type Record interface {
 	Organisations(ctx context.Context) ([]domain.Organisation, error)
 	Owing(ctx context.Context, recipientID string) ([]domain.Organisation, error)
 	Linked(ctx context.Context, caseID string) ([]domain.Summary, error)
+	IssuedPapers(ctx context.Context, caseID string) (map[int]domain.IssuedPaper, error)
+	KeepIssued(ctx context.Context, p domain.IssuedPaper) (domain.IssuedPaper, error)
 	Search(ctx context.Context, f domain.SearchFilter) (domain.SearchPage, error)
 	Documents(ctx context.Context, f domain.DocumentFilter) (domain.DocumentPage, error)
 	DossierLinks(ctx context.Context, dossierID string) ([]domain.DossierLink, error)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"strconv"
 
 	"sanbi/domain"
@@ -18,10 +19,22 @@ func viewOpinions(c *domain.Case) []web.Opinion {
 		paper := casePath(c.ID) + "/opinions/" + strconv.Itoa(c.Events[i].Seq) + "/paper."
 		view = append(view, web.Opinion{
 			Title: o.Title, Number: o.Number, Conclusion: outcomeTag(c.Procedure, o.Outcome), Text: o.Text,
-			By: personWords(o.By), At: o.At, DOCXHref: paper + officialDOCX.extension, PDFHref: paper + officialPDF.extension,
+			By: personWords(o.By), At: o.At, Seq: c.Events[i].Seq, DOCXHref: paper + officialDOCX.extension, PDFHref: paper + officialPDF.extension,
 		})
 	}
 	return view
+}
+
+// tellIssued says which papers were handed out, with their sums: whoever has one
+// can compare.
+func (s *Server) tellIssued(ctx context.Context, c *domain.Case, view []web.Opinion) error {
+	papers, err := s.Record.IssuedPapers(ctx, c.ID)
+	for i := range view {
+		if p, ok := papers[view[i].Seq]; ok {
+			view[i].SHA256, view[i].SM3 = p.SHA256, p.SM3
+		}
+	}
+	return err
 }
 
 // outcomeTag is an outcome in the words of the procedure that offers it.

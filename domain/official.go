@@ -273,3 +273,16 @@ func firstOf(times ...time.Time) time.Time {
 	}
 	return time.Time{}
 }
+
+// IssuedPaper is the official paper of an event as it was first handed out: from
+// then on everybody gets these bytes.
+type IssuedPaper struct {
+	CaseID string    `json:"case_id"`
+	Seq    int       `json:"seq"`
+	Number string    `json:"number,omitempty"`
+	SHA256 string    `json:"sha256"`
+	SM3    string    `json:"sm3"`  // GB/T 32905—2016
+	Size   int64     `json:"size"` // bytes
+	At     time.Time `json:"at"`
+	By     string    `json:"by"` // the user's id
+}

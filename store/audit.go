@@ -42,7 +42,7 @@ const signing = "sign"
 
 // apart are the heads of actions that are about no event of a case. Every other
 // record is about one, so no step may have such a name.
-var apart = []string{signing, amending, voiding, enacting, absenting, entering, cleaning}
+var apart = []string{signing, amending, voiding, enacting, absenting, entering, cleaning, issuing}
 
 func (row auditRow) aboutEvent() bool {
 	head, _, _ := strings.Cut(row.Action, "/")

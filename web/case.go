@@ -114,6 +114,10 @@ type Opinion struct {
 	Files      []File
 	// DOCXHref and PDFHref hand out the paper in the layout of official papers.
 	DOCXHref, PDFHref string
+	// Seq is the number of the event that made it.
+	Seq int
+	// SHA256 and SM3 are the sums of the paper once it was handed out.
+	SHA256, SM3 string
 }
 
 // Version is one text of the document with its papers.

@@ -52,6 +52,7 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"linked cases show each other":          links,
 		"documents are listed by their force":   documents,
 		"a clean-up keeps its scope":            campaigns,
+		"an issued paper stays as it is":        issued,
 		"earlier findings are for who may see":  precedents,
 		"who owes whom":                         owing,
 		"uploads belong to one person":          uploads,
