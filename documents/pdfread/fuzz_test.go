@@ -1,0 +1,53 @@
+package pdfread_test
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"sanbi/documents"
+	"sanbi/documents/pdfread"
+)
+
+// FuzzReadPDF holds whatever the input: a typed refusal, or blocks with addresses
+// of their own. The sandbox may trap; it is thrown away then, as the child process
+// is that reads a real file.
+func FuzzReadPDF(f *testing.F) {
+	files, err := filepath.Glob(filepath.Join("..", "testdata", "corpus", "*.pdf"))
+	if err != nil || len(files) == 0 {
+		f.Fatal("no PDF to begin with", err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Add([]byte("%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 999999/Kids[2 0 R]>>endobj trailer<</Root 1 0 R>>"))
+	cache := f.TempDir()
+	f.Fuzz(func(t *testing.T, data []byte) {
+		reader, err := pdfread.Open(t.Context(), cache)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer reader.Close()
+		text, err := reader.Read(t.Context(), bytes.NewReader(data), int64(len(data)), func(int, int) {})
+		var refused *documents.Error
+		if err != nil {
+			if !errors.As(err, &refused) {
+				t.Fatalf("untyped error: %v", err)
+			}
+			return
+		}
+		seen := map[string]bool{}
+		for _, b := range text.Blocks {
+			if seen[b.Anchor] {
+				t.Fatalf("two blocks at %s", b.Anchor)
+			}
+			seen[b.Anchor] = true
+		}
+	})
+}
