@@ -149,6 +149,11 @@ func operations() []operation {
 		},
 		{method: get, path: "/cases/{id}/files/{sha256}", id: "getFile", tag: tagCase, summary: "下载材料", binary: true},
 		{
+			method: get, path: "/cases/{id}/files/{sha256}/pages/{page}", id: "getFilePage", tag: tagCase, summary: "材料一页的图片",
+			help:   "PDF 的一页，JPEG，页码从 1 起；图片材料只有第 1 页，按原件给出。其他格式没有页面图片。",
+			binary: true, media: mediaJPEG, refuses: []int{unreadable},
+		},
+		{
 			method: get, path: "/cases/{id}/precedents", id: "getPrecedents", tag: tagCase, summary: "该单位其他文件中同样条款的问题",
 			help:   "提出问题时，把 case_id、finding_id 填入 findings 的 like 即为引用。只列出该账户有权查看的事项的问题。",
 			answer: examplePrecedents(),

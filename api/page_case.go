@@ -35,7 +35,7 @@ func (s *Server) pageFile(c *gin.Context, a domain.Actor) error {
 func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, status int, refused *refusedForm) error {
 	ctx, seen := c.Request.Context(), s.Now()
 	view := s.viewCase(found, a)
-	text, findings := s.viewReading(ctx, found, versionAsked(c))
+	text, findings := s.viewReading(ctx, found, versionAsked(c), c.Query("pages") != "")
 	view.Text, view.Findings = text, findings
 	checks, err := s.viewPapers(ctx, found)
 	if err != nil {
@@ -43,6 +43,7 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 	}
 	view.Checks = checks
 	view.Decisions = s.viewDecisions(found, a, refused)
+	keepReading(view.Decisions, c.Request.URL.Query())
 	s.tellChanges(ctx, found, &view)
 	if err := s.offerPrecedents(ctx, found, a, &view, refused); err != nil {
 		return err

@@ -106,6 +106,10 @@ type refusedForm struct {
 // spent: an answer that was lost on the way is found again under it.
 func (r *refusedForm) mark(form *web.DecisionForm, c *domain.Case) {
 	form.Open = true
+	if r.refusal == nil { // not sent yet
+		form.IdempotencyKey = r.in.IdempotencyKey
+		return
+	}
 	form.Errors = viewErrors(r.refusal, textMaterial(c.Procedure, form.Materials))
 	if r.refusal.Code != domain.CodeConflict {
 		form.IdempotencyKey = r.in.IdempotencyKey

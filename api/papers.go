@@ -26,6 +26,8 @@ type Texts interface {
 	Begin(f domain.File)
 	Again(f domain.File)
 	Text(ctx context.Context, f domain.File) (documents.Text, error)
+	// Picture is a page of a PDF as JPEG, counted from 1.
+	Picture(ctx context.Context, f domain.File, page int) ([]byte, error)
 }
 
 // Scanner looks for viruses; the name of one that it found, or "".

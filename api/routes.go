@@ -63,6 +63,7 @@ func (s *Server) routes() *gin.Engine {
 	me.GET("/cases/:id/opinions/:seq/paper.pdf", s.jsonHand(s.pageOpinionPaper(officialPDF)))
 	me.GET("/cases/:id/text", answer(s, s.jsonText))
 	me.GET("/cases/:id/files/:sha256", s.jsonFile)
+	me.GET("/cases/:id/files/:sha256/pages/:page", s.jsonHand(s.pagePicture))
 	me.GET("/cases/:id/case-file.zip", s.jsonHand(s.pageCaseZIP))
 	me.GET("/cases/:id/case-file.pdf", s.jsonHand(s.pageCasePDF))
 	me.GET("/cases/:id/precedents", answer(s, s.jsonPrecedents))

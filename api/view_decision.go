@@ -38,7 +38,7 @@ func (s *Server) viewDecision(c *domain.Case, spec domain.DecisionSpec, in poste
 		form.PreviewAction = casePath(c.ID) + "/decisions/preview"
 	}
 	if spec.Has(domain.EffectRaises) {
-		form.RaisesFindings, form.Rows = true, in.Findings
+		form.RaisesFindings, form.Rows, form.RowsAction = true, in.Findings, casePath(c.ID)+"/decisions/rows"
 		form.Kinds = choiceOptions(c.Procedure.FindingKinds)
 		for _, severity := range []domain.Severity{domain.SeverityBlocking, domain.SeverityAdvisory} {
 			form.Severities = append(form.Severities, web.Option{Value: string(severity), Label: severity.Label()})

@@ -11,8 +11,8 @@ import (
 )
 
 // viewReading is the text of one version (0: the newest) with the findings in
-// their places.
-func (s *Server) viewReading(ctx context.Context, c *domain.Case, version int) (*web.DocumentText, []web.Finding) {
+// their places; with pages, beside the pictures of the original.
+func (s *Server) viewReading(ctx context.Context, c *domain.Case, version int, pages bool) (*web.DocumentText, []web.Finding) {
 	file, no, ok := textOf(c, version)
 	if !ok {
 		return nil, viewFindings(c, documents.Text{})
@@ -25,11 +25,8 @@ func (s *Server) viewReading(ctx context.Context, c *domain.Case, version int) (
 		return view, viewFindings(c, documents.Text{})
 	}
 	view.Note = text.Note
-	for _, b := range text.Blocks {
-		view.Blocks = append(view.Blocks, web.TextBlock{
-			Anchor: b.Anchor, Address: b.Address, Kind: web.BlockKind(b.Kind), Text: b.Text,
-		})
-	}
+	view.Blocks = viewBlocks(text.Blocks)
+	showSheets(view, c, file, text, no, pages)
 	for _, a := range text.Asides {
 		view.Asides = append(view.Asides, web.TextAside{Kind: a.Kind.Label(), Place: a.Address, Author: a.Author, Text: a.Text})
 	}
@@ -55,4 +52,38 @@ func textOf(c *domain.Case, version int) (domain.File, int, bool) {
 		}
 	}
 	return c.Text()
+}
+
+func viewBlocks(blocks []documents.Block) []web.TextBlock {
+	var view []web.TextBlock
+	for _, b := range blocks {
+		view = append(view, web.TextBlock{Anchor: b.Anchor, Address: b.Address, Kind: web.BlockKind(b.Kind), Text: b.Text})
+	}
+	return view
+}
+
+// showSheets puts the pictures of the pages beside the text where they were asked
+// for, and where there is nothing else to read; else it offers them.
+func showSheets(view *web.DocumentText, c *domain.Case, file domain.File, text documents.Text, no int, asked bool) {
+	format := documents.Format(file.Format)
+	if text.Pages == 0 || format != documents.FormatPDF && !isPicture(format) {
+		return
+	}
+	here := casePath(c.ID) + "?version=" + strconv.Itoa(no)
+	switch {
+	case !asked && len(text.Blocks) > 0:
+		view.SheetsHref = here + "&pages=1#text"
+		return
+	case len(text.Blocks) > 0:
+		view.TextHref = here + "#text"
+	}
+	byPage := map[int][]documents.Block{}
+	for _, b := range text.Blocks {
+		byPage[max(b.Page, 1)] = append(byPage[max(b.Page, 1)], b)
+	}
+	for page := 1; page <= text.Pages; page++ {
+		view.Sheets = append(view.Sheets, web.TextSheet{
+			No: page, Src: casePath(c.ID) + "/files/" + file.SHA256 + "/pages/" + strconv.Itoa(page), Blocks: viewBlocks(byPage[page]),
+		})
+	}
 }

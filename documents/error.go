@@ -23,6 +23,7 @@ const (
 	ReasonUnreadable  Reason = "unreadable"  // accepted, but no text can be taken out of it
 	ReasonTimeout     Reason = "timeout"     // took too long to read
 	ReasonMemory      Reason = "memory"      // needed too much memory
+	ReasonNoPage      Reason = "no_page"     // has no such page
 	ReasonPending     Reason = "pending"     // is being read; no refusal yet
 )
 

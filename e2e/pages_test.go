@@ -5,11 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
-
-	"sanbi/domain/calendar"
 )
 
 // TestBrowser takes a document from submission to two closed filings in a real
@@ -47,18 +44,7 @@ func TestBrowser(t *testing.T) {
 	verdict := finding(reviewer, "verdict.")
 	reviewer.picture("case-verifying")
 	reviewer.decide(path, "pass", form{choose: map[string]string{"verdict." + verdict + ".result": "verified"}})
-	today := calendar.DateOf(time.Now())
-	submitter.decide(path, "pass", form{
-		values: map[string]string{"meeting_name": "镇长办公会议", "meeting_on": today.String()},
-		files:  map[string]string{"material.minutes": files["minutes"]},
-	})
-	submitter.decide(path, "issue", form{
-		values: map[string]string{
-			"document_number": "白政规〔2026〕1号", "issued_on": today.String(), "published_on": today.String(),
-			"effective_on": (today + 30).String(), "valid_until": (today + 1000).String(), "signer": "李明", "medium": "https://example.org/doc",
-		},
-		files: map[string]string{"material.official_text": files["official_text"]},
-	})
+	issueInBrowser(submitter, path, files)
 	submitter.picture("case-issued")
 	for range 2 { // one for each recipient; a filing that was reported leaves the list
 		submitter.open("/")

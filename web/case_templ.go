@@ -165,7 +165,7 @@ func CasePage(c Case) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = documentText(c.Text, c.Findings).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = documentText(c.Text, c.Findings, c.raise()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -37,6 +37,8 @@ type DecisionForm struct {
 	Style Style
 	// PreviewAction shows the paper that the decision would make; empty for none.
 	PreviewAction string
+	// RowsAction sends the form back with a row about a block of the text.
+	RowsAction string
 	// Open shows the form unfolded, e.g. after a refusal.
 	Open bool
 	// Errors are shown on top of the form.
@@ -76,6 +78,9 @@ type FindingRow struct {
 	Quote, Place, Block, Kind, Severity, Basis, Action string
 	Error                                              string
 }
+
+// Blank reports whether nothing was written into the row: choices do not count.
+func (r FindingRow) Blank() bool { return r == (FindingRow{Kind: r.Kind, Severity: r.Severity}) }
 
 // The two ways to answer a finding.
 const (
@@ -135,6 +140,20 @@ func (d DecisionForm) submitWord() string {
 	return d.Label
 }
 
+// formID names the form for buttons that stand outside of it.
+func (d DecisionForm) formID() string { return d.scope() + "-form" }
+
+// raise is the button beside each block: it belongs to the first decision that
+// raises findings; nil where there is none.
+func (c Case) raise() *RaiseButton {
+	for _, d := range c.Decisions {
+		if d.RaisesFindings {
+			return &RaiseButton{Form: d.formID(), Action: d.RowsAction + "#" + d.scope()}
+		}
+	}
+	return nil
+}
+
 func (d DecisionForm) buttonClass() string {
 	if d.Style == StyleDanger {
 		return "button-danger"
@@ -150,7 +169,7 @@ func (d DecisionForm) rows() []FindingRow {
 	rows := append([]FindingRow{}, d.Rows...)
 	blank := 0
 	for _, r := range rows {
-		if r == (FindingRow{Kind: r.Kind, Severity: r.Severity}) {
+		if r.Blank() {
 			blank++
 		}
 	}

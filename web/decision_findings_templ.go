@@ -32,7 +32,7 @@ func findingRows(d DecisionForm) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"rows\" data-rows><p class=\"help\">每条问题写明条款、依据和修改意见。选中下方正文中的文字，可直接引用；空白的行不会提交。</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<div class=\"rows\" data-rows><p class=\"help\">每条问题写明条款、依据和修改意见。选中下方正文中的文字，可直接引用；也可以点某段左侧的“＋”，就该段提出。空白的行不会提交。</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -97,6 +97,6 @@ func TestEveryFieldIsShown(t *testing.T) {
 		never(".Kinds", ".Form.Reviewer", ".Form.Title.Name", ".Title.Options", ".Fields.Value", ".Fields.Placeholder",
 			".About.Value", ".About.Placeholder", ".More.Value", ".More.Placeholder")...)
 	checkShown(t, CasePage, map[string]string{".Checks.State": "unread", ".Decisions.Comment": "optional", ".Decisions.Fields.Type": "select", ".Assignments.Fields.Type": "select", ".Correction.Fields.Type": "select"},
-		never(".Linked.Clock", ".Text.Blocks.Text", ".Fields.Value", ".Fields.Placeholder", ".Rows.Kind", ".Rows.Severity",
+		never(".Linked.Clock", ".Text.Blocks", ".Text.Sheets.Blocks.Text", ".Text.TextHref", ".Fields.Value", ".Fields.Placeholder", ".Rows.Kind", ".Rows.Severity",
 			".Answers.Result", ".Verdicts.Result", ".Answers.Finding", ".Verdicts.Finding")...)
 }

@@ -87,6 +87,18 @@ func FindingState(id string, version int) Tag {
 	return Tag{Text: id, Tone: ToneNeutral}
 }
 
+// findingSteps lead from a finding to the one before and the one after.
+func findingSteps(all []Finding, i int) []Crumb {
+	var steps []Crumb
+	if i > 0 {
+		steps = append(steps, Crumb{Label: "上一条", Href: "#" + FindingAnchor(all[i-1].ID)})
+	}
+	if i < len(all)-1 {
+		steps = append(steps, Crumb{Label: "下一条", Href: "#" + FindingAnchor(all[i+1].ID)})
+	}
+	return steps
+}
+
 // label is the finding in one line: 3：违法增设许可（必须修改）.
 func (f Finding) label() string {
 	return strconv.Itoa(f.No) + "：" + f.Kind + "（" + f.Severity.Text + "）"

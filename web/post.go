@@ -16,6 +16,7 @@ const (
 	FieldIdempotency = "idempotency_key"
 	FieldComment     = "comment"
 	FieldLike        = "like"
+	FieldRaise       = "raise"   // the block of the text to raise a finding about
 	FieldConfirm     = "confirm" // "yes" when ticked
 	FieldKind        = "kind"
 	FieldTitle       = "title"
@@ -33,7 +34,7 @@ const (
 var reservedNames = map[string]bool{
 	FieldStep: true, FieldDecision: true, FieldTurn: true, FieldIdempotency: true, FieldComment: true,
 	FieldConfirm: true, FieldKind: true, FieldTitle: true, FieldOrg: true, FieldAmends: true, FieldRelation: true,
-	FieldLike: true,
+	FieldLike: true, FieldRaise: true,
 }
 
 // FindingName is the control of part p (quote, place, block, kind, severity,

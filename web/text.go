@@ -1,5 +1,7 @@
 package web
 
+import "strconv"
+
 // BlockKind is the typographic role of a block of the document's text.
 type BlockKind string
 
@@ -22,12 +24,27 @@ type DocumentText struct {
 	// File is the original that the text was taken from.
 	File   *File
 	Blocks []TextBlock
+	// Sheets are the pages with their pictures, in place of Blocks; SheetsHref
+	// leads to them, TextHref back to the text alone.
+	Sheets               []TextSheet
+	SheetsHref, TextHref string
 	// Note is shown instead of a text that could not be read, or above one
 	// that was read in part.
 	Note string
 	// Asides stand beside the body.
 	Asides []TextAside
 }
+
+// TextSheet is a page of the original: its picture, and its text.
+type TextSheet struct {
+	No     int
+	Src    string
+	Blocks []TextBlock
+}
+
+// RaiseButton sends the form of a decision back with a row about the block of the
+// text whose button was pressed.
+type RaiseButton struct{ Form, Action string }
 
 // TextAside is a footnote, header, comment, tracked change or watermark.
 type TextAside struct{ Kind, Place, Author, Text string }
@@ -39,6 +56,17 @@ type TextBlock struct {
 	Kind            BlockKind
 	Text            string
 }
+
+// where names the block in a sentence.
+func (b TextBlock) where() string {
+	if b.Address == "" {
+		return "本段"
+	}
+	return b.Address
+}
+
+// SheetAnchor is the id of a page of the original.
+func SheetAnchor(no int) string { return "page-" + strconv.Itoa(no) }
 
 // SpanKind says what happened to a piece of text.
 type SpanKind string

@@ -55,18 +55,29 @@ func (r Request) answer(stdin *os.File, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	text, err := r.Read(ctx, stdin, info.Size())
-	answer := Answer{Notices: text.Notices}
+	answer, err := r.work(ctx, stdin, info.Size())
 	var refused *documents.Error
 	switch {
 	case errors.As(err, &refused):
 		answer.Reason, answer.Message = refused.Reason, refused.Message
 	case err != nil:
 		return err
-	default:
-		answer.Text, text.Notices = &text, nil
 	}
 	return json.NewEncoder(stdout).Encode(answer)
+}
+
+// work does what was asked for: the text, or pictures of some pages.
+func (r Request) work(ctx context.Context, file io.ReaderAt, size int64) (Answer, error) {
+	if r.First != 0 {
+		pictures, err := r.Pictures(ctx, file, size)
+		return Answer{Pictures: pictures}, err
+	}
+	text, err := r.Read(ctx, file, size)
+	answer := Answer{Notices: text.Notices}
+	if err == nil {
+		answer.Text, text.Notices = &text, nil
+	}
+	return answer, err
 }
 
 // progressLine is what the child writes to its standard error as it goes.

@@ -33,6 +33,9 @@ type Request struct {
 	Converter, OCR string
 	// Warm only fills the cache.
 	Warm bool
+	// First, where it is not 0, asks for pictures of Count pages of a PDF from that
+	// page on, instead of the text.
+	First, Count int
 	// Time and Memory (bytes) limit the reading.
 	Time   time.Duration
 	Memory int64
@@ -54,6 +57,9 @@ func (r Request) limits() (time.Duration, int64) {
 }
 
 func (r Request) converts() bool {
+	if r.First != 0 {
+		return false
+	}
 	switch r.Format {
 	case documents.FormatDOC:
 		return r.Converter != ""
@@ -71,6 +77,7 @@ func (r Request) args() []string {
 	return []string{
 		Command, "-format", string(r.Format), "-cache", r.Cache, "-converter", r.Converter, "-ocr", r.OCR,
 		"-time", limit.String(), "-memory", strconv.FormatInt(memory, 10), "-warm=" + strconv.FormatBool(r.Warm),
+		"-first", strconv.Itoa(r.First), "-count", strconv.Itoa(r.Count),
 	}
 }
 
@@ -86,6 +93,8 @@ func parseArgs(args []string, stderr io.Writer) (Request, error) {
 	set.DurationVar(&r.Time, "time", DefaultTime, "time limit")
 	set.Int64Var(&r.Memory, "memory", DefaultMemory, "memory limit, bytes")
 	set.BoolVar(&r.Warm, "warm", false, "only fill the cache")
+	set.IntVar(&r.First, "first", 0, "first page to draw; 0 reads the text")
+	set.IntVar(&r.Count, "count", 1, "how many pages to draw")
 	err := set.Parse(args)
 	r.Format = documents.Format(format)
 	return r, err
@@ -98,6 +107,8 @@ type Answer struct {
 	Notices []documents.Notice `json:"notices,omitempty"`
 	Reason  documents.Reason   `json:"reason,omitempty"`
 	Message string             `json:"message,omitempty"`
+	// Pictures are the pages that were asked for, JPEG.
+	Pictures [][]byte `json:"pictures,omitempty"`
 }
 
 // Result is the answer as the caller of a reader knows it.

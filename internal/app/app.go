@@ -76,12 +76,12 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	}
 	a := &App{Store: record, Files: files, Book: book, Now: now, limits: o.Limits}
 	o.Parse.Cache = filepath.Join(files.Dir(), pdfCache)
-	read := inProcess(o.Parse.Cache)
+	read, draw := inProcess(o.Parse.Cache), drawInProcess(o.Parse.Cache)
 	if o.Program != "" {
 		a.parser = parse.NewRunner(o.Program, o.Parsers, o.Parse)
-		read = a.parser.Read
+		read, draw = a.parser.Read, a.parser.Pictures
 	}
-	a.Readings = newReadings(record, files, read, func() time.Time { return a.Now() })
+	a.Readings = newReadings(record, files, read, draw, func() time.Time { return a.Now() })
 	return a, nil
 }
 

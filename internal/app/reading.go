@@ -11,6 +11,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/singleflight"
+
 	"sanbi/documents"
 	"sanbi/documents/parse"
 	"sanbi/domain"
@@ -38,22 +40,24 @@ type readFile func(ctx context.Context, format documents.Format, file *os.File, 
 // Readings are the texts of the stored papers: read once, in a child process,
 // kept beside the files, with their state in the record.
 type Readings struct {
-	record *store.Store
-	files  *blob.Disk
-	read   readFile
-	now    func() time.Time
-	logger *slog.Logger
-	ctx    context.Context //nolint:containedctx // ends with the app
-	stop   context.CancelFunc
-	group  sync.WaitGroup
-	mu     sync.Mutex
-	under  map[string]chan struct{} // closed when the reading ends
+	record   *store.Store
+	files    *blob.Disk
+	read     readFile
+	pictures drawPages
+	drawn    singleflight.Group
+	now      func() time.Time
+	logger   *slog.Logger
+	ctx      context.Context //nolint:containedctx // ends with the app
+	stop     context.CancelFunc
+	group    sync.WaitGroup
+	mu       sync.Mutex
+	under    map[string]chan struct{} // closed when the reading ends
 }
 
-func newReadings(record *store.Store, files *blob.Disk, read readFile, now func() time.Time) *Readings {
+func newReadings(record *store.Store, files *blob.Disk, read readFile, draw drawPages, now func() time.Time) *Readings {
 	ctx, stop := context.WithCancel(context.Background())
 	return &Readings{
-		record: record, files: files, read: read, now: now, logger: slog.Default(), ctx: ctx, stop: stop, under: map[string]chan struct{}{},
+		record: record, files: files, read: read, pictures: draw, now: now, logger: slog.Default(), ctx: ctx, stop: stop, under: map[string]chan struct{}{},
 	}
 }
 
@@ -157,16 +161,21 @@ func (r *Readings) keep(sha string, text documents.Text) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(r.path(sha)), 0o700); err != nil {
+	return writeWhole(r.path(sha), data)
+}
+
+// writeWhole writes a file that is there whole or not at all.
+func writeWhole(name string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 		return err
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(r.path(sha)), "new-")
+	tmp, err := os.CreateTemp(filepath.Dir(name), "new-")
 	if err != nil {
 		return err
 	}
 	_, err = tmp.Write(data)
 	if err = errors.Join(err, tmp.Close()); err == nil {
-		err = os.Rename(tmp.Name(), r.path(sha))
+		err = os.Rename(tmp.Name(), name)
 	}
 	if err != nil {
 		_ = os.Remove(tmp.Name())

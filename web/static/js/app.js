@@ -44,6 +44,31 @@
   });
   reveal(location.hash);
 
+  // Beside the text, a finding and its place are shown together: the list scrolls
+  // to the one, the text to the other.
+  var findings = document.getElementById('findings');
+  document.addEventListener('click', function (event) {
+    var step = event.target.closest && event.target.closest('[data-step], [data-mark]');
+    if (!step || !findings || getComputedStyle(findings).position !== 'sticky') {
+      return;
+    }
+    var id = step.getAttribute('href').slice(1);
+    var card = document.getElementById(id);
+    if (!card) {
+      return;
+    }
+    event.preventDefault();
+    all('.finding-shown').forEach(function (e) { e.classList.remove('finding-shown'); });
+    var mark = document.querySelector('[data-mark="' + id + '"]');
+    if (mark) {
+      mark.classList.add('finding-shown');
+      mark.scrollIntoView({ block: 'center' });
+    }
+    card.classList.add('finding-shown');
+    findings.scrollTop = card.offsetTop - findings.querySelector('.panel-head').offsetHeight;
+    card.focus({ preventScroll: true });
+  });
+
   // A form is sent once; the server would ignore a second time as well.
   document.addEventListener('submit', function (event) {
     var form = event.target;

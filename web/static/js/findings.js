@@ -125,16 +125,35 @@
   });
 
   quote.addEventListener('click', function () {
-    var row = list().filter(blank)[0] || addRow();
-    part(row, 'quote').value = picked.words;
-    part(row, 'place').value = picked.block.getAttribute('data-address');
-    part(row, 'block').value = picked.block.id;
-    row.classList.add('just-filled');
-    rows.closest('details').open = true;
+    fill(picked.block, picked.words);
     quote.hidden = true;
     window.getSelection().removeAllRanges();
-    tell(row);
   });
+
+  // The button beside a block quotes all of it, without sending the form.
+  paper.addEventListener('click', function (event) {
+    var button = event.target.closest('.raise');
+    if (button) {
+      event.preventDefault();
+      fill(button.closest('[data-address]'), words(button.closest('[data-address]')));
+    }
+  });
+
+  function words(block) {
+    var copy = block.cloneNode(true);
+    Array.prototype.forEach.call(copy.querySelectorAll('[data-no-quote]'), function (e) { e.remove(); });
+    return copy.textContent.replace(/\s+/g, ' ').trim();
+  }
+
+  function fill(block, text) {
+    var row = list().filter(blank)[0] || addRow();
+    part(row, 'quote').value = text;
+    part(row, 'place').value = block.getAttribute('data-address');
+    part(row, 'block').value = block.id;
+    row.classList.add('just-filled');
+    rows.closest('details').open = true;
+    tell(row);
+  }
 
   // tell says where the quote went, so that reading can go on.
   function tell(row) {

@@ -1,0 +1,82 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"sanbi/documents"
+	"sanbi/documents/parse"
+	"sanbi/domain"
+)
+
+const (
+	pictureDir = "pages"
+	// drawing names the version of the kept pictures, as reading does of the texts.
+	drawing = "1"
+	// together is how many pages one child draws: who reads one reads the next.
+	together = 8
+)
+
+// drawPages draws pages of an open PDF, from first on.
+type drawPages func(ctx context.Context, file *os.File, first, count int) ([][]byte, error)
+
+func drawInProcess(cache string) drawPages {
+	return func(ctx context.Context, file *os.File, first, count int) ([][]byte, error) {
+		info, err := file.Stat()
+		if err != nil {
+			return nil, err
+		}
+		return parse.Request{Format: documents.FormatPDF, Cache: cache, First: first, Count: count}.Pictures(ctx, file, info.Size())
+	}
+}
+
+// Picture is a page of a PDF as JPEG, pages counted from 1; drawn when somebody
+// first asks, with its neighbours, and kept beside the files. Errors:
+// *documents.Error, ctx.Err().
+func (r *Readings) Picture(ctx context.Context, f domain.File, page int) ([]byte, error) {
+	name := r.picturePath(f.SHA256, page)
+	if data, err := os.ReadFile(name); err == nil { // #nosec G304 -- a hash and a number
+		return data, nil
+	}
+	first := (page-1)/together*together + 1
+	key := f.SHA256 + "/" + strconv.Itoa(first)
+	done := r.drawn.DoChan(key, func() (any, error) { return nil, r.draw(r.ctx, f, first) }) // for all who ask, whoever leaves
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case result := <-done:
+		if result.Err != nil {
+			return nil, result.Err
+		}
+	}
+	data, err := os.ReadFile(name) // #nosec G304 -- as above
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, &documents.Error{Reason: documents.ReasonNoPage, Message: "文件没有这一页，请从页码中选择。"}
+	}
+	return data, err
+}
+
+func (r *Readings) draw(ctx context.Context, f domain.File, first int) error {
+	file, err := r.files.OpenFile(ctx, f.SHA256)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }() // reading only
+	pictures, err := r.pictures(ctx, file, first, together)
+	if err != nil {
+		return err
+	}
+	for i, data := range pictures {
+		if err := writeWhole(r.picturePath(f.SHA256, first+i), data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Readings) picturePath(sha string, page int) string {
+	return filepath.Join(r.files.Dir(), pictureDir, drawing, sha, strconv.Itoa(page)+".jpg")
+}
