@@ -175,7 +175,7 @@ func (s story) file(id, recipient string) {
 			"severity": "blocking", "kind": "powers_set", "place": "第二条", "basis": "行政处罚法第十六条", "action": "删去",
 		}}})
 		s.take(chief, id, "approve", nil)
-		s.take("liufang", id, "respond", m{"measure": "amended", "amended_published_on": s.h.now().Format(time.DateOnly), "answers": []m{{"finding_id": c.Findings[0].ID, "result": "corrected"}}},
+		s.take("liufang", id, "respond", m{"measure": "amended", "amended_published_on": calendar.DateOf(s.h.now()).String(), "answers": []m{{"finding_id": c.Findings[0].ID, "result": "corrected"}}},
 			"correction_report", "corrected_text")
 		c = s.take(reviewer, id, "pass", m{"verdicts": verdicts(c.Findings, "verified")})
 		again := c.Opened[0].CaseID // the corrected text

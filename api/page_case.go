@@ -45,6 +45,7 @@ func (s *Server) showCase(c *gin.Context, a domain.Actor, found *domain.Case, st
 	view.Decisions = s.viewDecisions(found, a, refused)
 	keepReading(view.Decisions, c.Request.URL.Query())
 	s.tellChanges(ctx, found, &view)
+	s.tellIssuedText(ctx, found, &view)
 	if err := s.offerPrecedents(ctx, found, a, &view, refused); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -27,6 +28,10 @@ func scanned(t *testing.T) (h *harness, id, sha string) {
 	id = answer.ok().ID
 	file, _, ok := h.stored(id).Text()
 	require.True(t, ok)
+	require.Eventually(t, func() bool { // the reader of PDF is compiled first
+		_, err := h.app.Readings.Text(t.Context(), file)
+		return err == nil
+	}, 2*time.Minute, 100*time.Millisecond)
 	return h, id, file.SHA256
 }
 

@@ -76,6 +76,7 @@ func TestDocumentsInABrowser(t *testing.T) {
 		require.Equal(t, begins, download(submitter, address)[:len(begins)], address)
 	}
 	submitter.open(path)
+	require.Contains(t, ask[string](submitter, `document.querySelector("#text .notice").innerText`), "处不同", "the issued text is not the one that was cleared")
 	for _, kind := range []string{"pdf", "docx"} {
 		paper := ask[string](submitter, `document.querySelector("a[href$='/paper.`+kind+`']").getAttribute("href")`)
 		require.Equal(t, map[string]string{"pdf": "%PDF", "docx": "PK"}[kind], download(submitter, paper)[:len(map[string]string{"pdf": "%PDF", "docx": "PK"}[kind])])

@@ -28,11 +28,20 @@ type DocumentText struct {
 	// leads to them, TextHref back to the text alone.
 	Sheets               []TextSheet
 	SheetsHref, TextHref string
+	// Issued says whether the issued text is the cleared one; nil before.
+	Issued *IssuedCheck
 	// Note is shown instead of a text that could not be read, or above one
 	// that was read in part.
 	Note string
 	// Asides stand beside the body.
 	Asides []TextAside
+}
+
+// IssuedCheck is what came of comparing the issued text with the cleared one.
+type IssuedCheck struct {
+	Tone Tone
+	Text string
+	Href string // both texts side by side
 }
 
 // TextSheet is a page of the original: its picture, and its text.
