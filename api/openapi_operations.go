@@ -185,6 +185,14 @@ func operations() []operation {
 			method: get, path: "/worklist", id: "getWorklist", tag: tagList, summary: "我的待办，先到期的在前",
 			query: listQuery, answer: examplePage(), refuses: []int{unreadable},
 		},
+		{
+			method: get, path: worklistSheetPath, id: "getWorklistSheet", tag: tagList, summary: "我的待办（Excel）",
+			query: []string{"q", "kind", "step"}, binary: true, media: mediaXLSX, refuses: []int{http.StatusForbidden, unreadable},
+		},
+		{
+			method: get, path: overdueSheetPath, id: "getOverdueSheet", tag: tagWatch, summary: "超期和即将到期事项（Excel）",
+			binary: true, media: mediaXLSX, refuses: supervised,
+		},
 		{method: get, path: "/notices", id: "listNotices", tag: tagList, summary: "未读通知，最新的在前，最多 100 条", answer: exampleNotices()},
 		{
 			method: post, path: "/notices/read", id: "readNotices", tag: tagList, summary: "把通知标为已读：一个事项的，或者全部",

@@ -32,7 +32,7 @@ func (s *Server) pageOverdue(c *gin.Context, a domain.Actor) error {
 		return err
 	}
 	view := web.Overdue{
-		Shell: s.shell(c, a, "超期督办", navOverdue), Scope: scopeWords(a), Drafts: viewDrafts(letters, a),
+		Shell: s.shell(c, a, "超期督办", navOverdue), Scope: scopeWords(a), ExportHref: overdueSheetPath, Drafts: viewDrafts(letters, a),
 		DueSoon: s.viewRows(soon.Cases, a), Stats: overdueStats(late.Total, soon.Total, len(letters)),
 	}
 	if view.Orgs, err = s.viewOverdueOrgs(ctx, late.Cases); err != nil {

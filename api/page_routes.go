@@ -67,6 +67,8 @@ func (s *Server) pages(r *gin.Engine) {
 	me.GET(campaignsPath+"/:id/result.xlsx", s.page(s.pageCampaignSheet))
 	me.GET(campaignsPath+"/:id/result.docx", s.page(s.pageCampaignPaper))
 	me.GET("/overdue", s.page(s.pageOverdue))
+	me.GET(overdueSheetPath, s.page(s.pageOverdueSheet))
+	me.GET(worklistSheetPath, s.page(s.pageWorklistSheet))
 	me.GET(forecastPath, s.page(s.pageForecast))
 	me.GET("/letters/:id", s.page(s.pageLetter))
 	me.GET("/letters/:id/letter.docx", s.page(s.pageLetterPaper(officialDOCX)))

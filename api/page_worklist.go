@@ -44,6 +44,7 @@ func (s *Server) pageWorklist(c *gin.Context, a domain.Actor) error {
 func (s *Server) fillWorklist(c *gin.Context, a domain.Actor, view *web.Worklist) error {
 	ctx, tab := c.Request.Context(), tabOf(c)
 	filter := ofTab(s.readFilter(c, a), tab)
+	view.ExportHref = pathWith(worklistSheetPath, withoutPage(c))
 	page, err := s.Record.Cases(ctx, filter)
 	if err != nil {
 		return err

@@ -84,6 +84,8 @@ func (s *Server) routes() *gin.Engine {
 	me.GET(campaignsPath+"/:id/result.docx", s.jsonHand(s.pageCampaignPaper))
 	me.GET("/worklist", answer(s, s.jsonWorklist))
 	me.GET("/overdue", answer(s, s.jsonOverdue))
+	me.GET(overdueSheetPath, s.jsonHand(s.pageOverdueSheet))
+	me.GET(worklistSheetPath, s.jsonHand(s.pageWorklistSheet))
 	me.GET(forecastPath, answer(s, s.jsonForecast))
 	me.GET("/letters", answer(s, s.jsonLetters))
 	me.GET("/letters/:id", answer(s, s.jsonLetter))

@@ -9,9 +9,11 @@ type Overdue struct {
 	Scope string
 	Stats []Stat
 	// Drafts are papers a machine drafted that wait for a person's signature.
-	Drafts  []Draft
-	Orgs    []OverdueOrg
-	DueSoon []CaseRow
+	Drafts []Draft
+	Orgs   []OverdueOrg
+	// ExportHref hands out both lists as a workbook.
+	ExportHref string
+	DueSoon    []CaseRow
 }
 
 // OverdueOrg is an organisation with its overdue cases.

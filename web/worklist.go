@@ -14,6 +14,8 @@ type Worklist struct {
 	// SubmitHref and SubmitLabel are the button that opens a case; empty for those
 	// who open none.
 	SubmitHref, SubmitLabel string
+	// ExportHref hands out the list as a workbook; empty for none.
+	ExportHref string
 	// EmptyTitle and EmptyHelp replace the table when there is nothing to do.
 	EmptyTitle, EmptyHelp string
 }

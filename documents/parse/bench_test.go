@@ -34,6 +34,21 @@ func BenchmarkChildPDF(b *testing.B) {
 	benchChild(b, documents.FormatPDF, data.Bytes())
 }
 
+// BenchmarkChildPictures draws eight pages of a PDF in a child, its start included.
+func BenchmarkChildPictures(b *testing.B) {
+	var data bytes.Buffer
+	require.NoError(b, documents.WritePDF(&data, hundredPages()))
+	r := runner(b, Request{})
+	require.NoError(b, r.Warm(b.Context()))
+	file := onDisk(b, data.Bytes())
+	for b.Loop() {
+		pictures, err := r.Pictures(b.Context(), file, 41, 8)
+		require.NoError(b, err)
+		require.Len(b, pictures, 8)
+		b.ReportMetric(float64(len(pictures[0]))/1000, "kB/page")
+	}
+}
+
 func benchChild(b *testing.B, format documents.Format, data []byte) {
 	b.Helper()
 	r := runner(b, Request{})
