@@ -8,7 +8,8 @@ import (
 )
 
 // pageLetterPaper hands out a letter in the layout of official papers. One that
-// nobody has signed says so.
+// nobody has signed says so; the PDF of a signed one stays as it was first handed
+// out.
 func (s *Server) pageLetterPaper(kind officialKind) func(*gin.Context, domain.Actor) error {
 	return func(c *gin.Context, a domain.Actor) error {
 		ctx := c.Request.Context()
@@ -27,7 +28,11 @@ func (s *Server) pageLetterPaper(kind officialKind) func(*gin.Context, domain.Ac
 		if l.SignedAt.IsZero() {
 			mark = "（系统拟稿，尚未签发）"
 		}
-		return s.handOfficial(c, kind, laidOut(domain.SupervisionPaper(l, maker), l.Letter != domain.LetterCircular, mark))
+		o := laidOut(domain.SupervisionPaper(l, maker), l.Letter != domain.LetterCircular, mark)
+		if mark == "" && kind.extension == officialPDF.extension {
+			return s.handIssuedLetter(c, a, l, o)
+		}
+		return s.handOfficial(c, kind, o)
 	}
 }
 

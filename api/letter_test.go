@@ -43,6 +43,12 @@ func TestLetterFromDraftToAnswer(t *testing.T) {
 		require.Equal(t, http.StatusOK, reviewer.get(path+form).status)
 		require.Equal(t, http.StatusNotFound, h.browse("liufang").get(path+form).status)
 	}
+	first := reviewer.get(path + "/letter.pdf").source
+	require.Equal(t, first, supervisor.get(path+"/letter.pdf").source, "everybody gets the same paper")
+	kept, ok, err := h.app.Store.IssuedLetter(t.Context(), letters[len(letters)-1].ID)
+	require.NoError(t, err)
+	require.True(t, ok)
+	require.Equal(t, int64(len(first)), kept.Size)
 	numbers, err := h.app.Store.NumbersOfCase(t.Context(), h.actor("wuqiang"), id)
 	require.NoError(t, err)
 	given := numbers[len(numbers)-1]

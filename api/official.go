@@ -86,11 +86,30 @@ func (s *Server) handIssued(c *gin.Context, a domain.Actor, p domain.IssuedPaper
 	}
 	kept, ok := known[p.Seq]
 	if !ok {
-		if kept, err = s.issue(ctx, a, p, o); err != nil {
+		if kept, err = s.issue(ctx, a, p, o, s.Record.KeepIssued); err != nil {
 			return err
 		}
 	}
-	file, err := s.Files.Open(ctx, kept.SHA256)
+	return s.handKept(c, kept, o)
+}
+
+// handIssuedLetter is handIssued for a letter that was signed.
+func (s *Server) handIssuedLetter(c *gin.Context, a domain.Actor, l domain.LetterPaper, o documents.Official) error {
+	ctx := c.Request.Context()
+	kept, ok, err := s.Record.IssuedLetter(ctx, l.ID)
+	if err == nil && !ok {
+		kept, err = s.issue(ctx, a, domain.IssuedPaper{Number: l.No}, o, func(ctx context.Context, p domain.IssuedPaper) (domain.IssuedPaper, error) {
+			return s.Record.KeepIssuedLetter(ctx, l.ID, p)
+		})
+	}
+	if err != nil {
+		return err
+	}
+	return s.handKept(c, kept, o)
+}
+
+func (s *Server) handKept(c *gin.Context, kept domain.IssuedPaper, o documents.Official) error {
+	file, err := s.Files.Open(c.Request.Context(), kept.SHA256)
 	if err != nil {
 		return err
 	}
@@ -102,7 +121,10 @@ func (s *Server) handIssued(c *gin.Context, a domain.Actor, p domain.IssuedPaper
 	return err
 }
 
-func (s *Server) issue(ctx context.Context, a domain.Actor, p domain.IssuedPaper, o documents.Official) (domain.IssuedPaper, error) {
+// keeping records a paper that was drawn, unless another was kept before.
+type keeping func(context.Context, domain.IssuedPaper) (domain.IssuedPaper, error)
+
+func (s *Server) issue(ctx context.Context, a domain.Actor, p domain.IssuedPaper, o documents.Official, keep keeping) (domain.IssuedPaper, error) {
 	var paper bytes.Buffer
 	if err := officialPDF.write(&paper, o, s.Fonts); err != nil {
 		return p, unprintable(err)
@@ -115,7 +137,7 @@ func (s *Server) issue(ctx context.Context, a domain.Actor, p domain.IssuedPaper
 	if err := s.Record.RecordPaper(ctx, domain.Paper{SHA256: ref.SHA256, SM3: ref.SM3, Size: ref.Size}, p.At); err != nil {
 		return p, err
 	}
-	return s.Record.KeepIssued(ctx, p)
+	return keep(ctx, p)
 }
 
 // makerOf is the body in whose series a letter was numbered; while it is a draft,

@@ -48,6 +48,8 @@ type Record interface {
 	Linked(ctx context.Context, caseID string) ([]domain.Summary, error)
 	IssuedPapers(ctx context.Context, caseID string) (map[int]domain.IssuedPaper, error)
 	KeepIssued(ctx context.Context, p domain.IssuedPaper) (domain.IssuedPaper, error)
+	IssuedLetter(ctx context.Context, letterID string) (paper domain.IssuedPaper, ok bool, err error)
+	KeepIssuedLetter(ctx context.Context, letterID string, p domain.IssuedPaper) (domain.IssuedPaper, error)
 	Search(ctx context.Context, f domain.SearchFilter) (domain.SearchPage, error)
 	Documents(ctx context.Context, f domain.DocumentFilter) (domain.DocumentPage, error)
 	DossierLinks(ctx context.Context, dossierID string) ([]domain.DossierLink, error)

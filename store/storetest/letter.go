@@ -37,3 +37,29 @@ func (w *world) answers(id string, at time.Time) {
 	require.Equal(w.t, domain.LetterAnswer{At: at, By: "rose", Org: "司法所", Text: "已安排专人办理。"}, l.Answer)
 	require.Error(w.t, w.tamper("UPDATE letter_answers SET body = ''"), "append-only")
 }
+
+// issuedLetter: of a signed letter everybody gets the paper that was handed out
+// first; a draft has none, and a forged one is found out.
+func (w *world) issuedLetter(id string, at time.Time) {
+	w.t.Helper()
+	ctx := w.t.Context()
+	paper := domain.IssuedPaper{Number: "县〔2026〕1号", SHA256: "a", SM3: "m", Size: 7, At: at, By: "sven"}
+	_, err := w.KeepIssuedLetter(ctx, "none", paper)
+	require.Equal(w.t, domain.CodeConflict, domain.CodeOf(err), "nobody has signed it")
+	_, ok, err := w.IssuedLetter(ctx, id)
+	require.NoError(w.t, err)
+	require.False(w.t, ok)
+	for _, sha := range []string{"a", "b"} {
+		paper.SHA256 = sha
+		kept, err := w.KeepIssuedLetter(ctx, id, paper)
+		require.NoError(w.t, err)
+		require.Equal(w.t, "a", kept.SHA256, "the first stays")
+	}
+	kept, ok, err := w.IssuedLetter(ctx, id)
+	require.NoError(w.t, err)
+	require.True(w.t, ok)
+	require.Equal(w.t, at, kept.At)
+	w.refused("UPDATE issued_letters SET sha256 = 'x'")
+	w.refused("DELETE FROM issued_letters")
+	w.sound()
+}

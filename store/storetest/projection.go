@@ -120,7 +120,7 @@ func migrates(t *testing.T, w *world) {
 	}
 	w.exec("ALTER TABLE audit_log DROP COLUMN event_seq")
 	w.exec("ALTER TABLE number_series DROP COLUMN before")
-	for _, table := range []string{"clocks", "findings", "case_files", "projection", "number_voids", "number_register", "document_numbers", "amendment_drafts", "amendments", "amendment_runs", "letter_papers", "letter_answers", "case_links", "issued_papers", "campaign_documents", "campaign_closings", "campaigns", "edition_activations", "absence_cancellations", "absences", "ledger_imports", "document_number_heirs", "papers", "extractions", "search_entries", "paper_texts"} {
+	for _, table := range []string{"clocks", "findings", "case_files", "projection", "number_voids", "number_register", "document_numbers", "amendment_drafts", "amendments", "amendment_runs", "letter_papers", "letter_answers", "case_links", "issued_papers", "issued_letters", "campaign_documents", "campaign_closings", "campaigns", "edition_activations", "absence_cancellations", "absences", "ledger_imports", "document_number_heirs", "papers", "extractions", "search_entries", "paper_texts"} {
 		w.exec("DROP TABLE " + table)
 	}
 	w.exec("DELETE FROM number_series WHERE series = 'letter'") // which had no numbers then

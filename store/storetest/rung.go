@@ -78,6 +78,7 @@ func rungs(t *testing.T, w *world) {
 	require.NoError(t, err)
 	require.Equal(t, 4, state.Records, "signing is on record, once")
 	w.answers(letters[0].ID, late)
+	w.issuedLetter(letters[0].ID, late)
 
 	notices, err := w.Notices(ctx, w.actors["sven"], 10)
 	require.NoError(t, err)
@@ -87,4 +88,9 @@ func rungs(t *testing.T, w *world) {
 	require.NoError(t, err)
 	require.Empty(t, notices)
 	w.sound()
+	w.unlock()
+	w.exec("UPDATE issued_letters SET sha256 = 'x'")
+	state, err = w.AuditState(ctx)
+	require.NoError(t, err)
+	require.Contains(t, state.Broken, "县〔2026〕1号")
 }

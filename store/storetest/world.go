@@ -204,7 +204,7 @@ func (w *world) refused(statement string) {
 // unlock takes the triggers away, as an intruder who owns the tables would.
 func (w *world) unlock() {
 	w.t.Helper()
-	for _, table := range []string{"case_events", "audit_log", "number_register", "number_voids", "document_numbers", "document_number_heirs", "amendment_drafts", "amendments", "edition_activations", "absences", "absence_cancellations", "campaigns", "campaign_closings", "issued_papers"} {
+	for _, table := range []string{"case_events", "audit_log", "number_register", "number_voids", "document_numbers", "document_number_heirs", "amendment_drafts", "amendments", "edition_activations", "absences", "absence_cancellations", "campaigns", "campaign_closings", "issued_papers", "issued_letters"} {
 		if w.db.Postgres {
 			w.exec("DROP TRIGGER " + table + "_append_only ON " + table)
 			continue
