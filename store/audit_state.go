@@ -123,9 +123,6 @@ func auditGap(db *gorm.DB) (string, error) {
 	if fault, err := forgedPaper(db); fault != "" || err != nil {
 		return fault, err
 	}
-	if fault, err := forgedLetter(db); fault != "" || err != nil {
-		return fault, err
-	}
 	if fault, err := forgedCampaign(db); fault != "" || err != nil {
 		return fault, err
 	}
