@@ -2,10 +2,12 @@ package documents
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -101,6 +103,33 @@ func samplePNG(t testing.TB, width, height int) []byte {
 	return b.Bytes()
 }
 
+// bombOf is an archive of a quarter of a megabyte, one part of which unpacks to
+// 256 of them.
+func bombOf(t testing.TB, name string) []byte {
+	return zipOf(t, part{"[Content_Types].xml", xmlHead + "<Types/>"}, part{name, xmlHead + "<a>" + strings.Repeat(" ", 256<<20) + "</a>"})
+}
+
+// manyPages is a PDF that names one blank page so many times.
+func manyPages(n int) []byte {
+	var b bytes.Buffer
+	var at []int
+	b.WriteString("%PDF-1.7\n")
+	for i, object := range []string{
+		"<</Type/Catalog/Pages 2 0 R>>", fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", n, strings.Repeat("3 0 R ", n)),
+		"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+	} {
+		at = append(at, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj%sendobj\n", i+1, object)
+	}
+	xref := b.Len()
+	b.WriteString("xref\n0 4\n0000000000 65535 f \n")
+	for _, offset := range at {
+		fmt.Fprintf(&b, "%010d 00000 n \n", offset)
+	}
+	fmt.Fprintf(&b, "trailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", xref)
+	return b.Bytes()
+}
+
 // TestWriteCorpus writes the samples that are made here into testdata/corpus
 // when asked to (SANBI_CORPUS=1); those of other programs lie there already.
 func TestWriteCorpus(t *testing.T) {
@@ -109,6 +138,7 @@ func TestWriteCorpus(t *testing.T) {
 	samples := map[string][]byte{
 		"plain.docx": docx, "reviewed.docx": reviewedDOCX(t), "annotated.ofd": sampleOFD(t), "scan.png": samplePNG(t, 40, 60),
 		"fees.xlsx": sheet, "locked.docx": oleOf("Root Entry", "EncryptionInfo", "EncryptedPackage"),
+		"bomb.docx": bombOf(t, "word/document.xml"), "bomb.ofd": bombOf(t, "OFD.xml"), "pages.pdf": manyPages(60_000),
 		"truncated.docx": docx[:len(docx)/2], "mislabelled.pdf": docx, "truncated.ofd": sampleOFD(t)[:900],
 	}
 	for name, data := range samples {

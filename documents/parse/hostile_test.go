@@ -114,6 +114,44 @@ func TestHostileFiles(t *testing.T) {
 	}
 }
 
+// TestHostilePictures: a page that cannot be drawn is a refusal within the limits,
+// as a text that cannot be read is; a page as large as a county is drawn small.
+func TestHostilePictures(t *testing.T) {
+	require.NoError(t, runner(t, Request{}).Warm(t.Context()))
+	const root, kids = "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>"
+	good := pdfOf(root, kids, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>")
+	files := map[string]struct {
+		data  []byte
+		first int
+		want  []documents.Reason // empty: it is drawn
+	}{
+		"good":              {good, 1, nil},
+		"as large as it is": {pdfOf(root, kids, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 14400 14400]/UserUnit 75000>>"), 1, nil},
+		"no such page":      {good, 2, []documents.Reason{documents.ReasonNoPage}},
+		"cut off":           {good[:len(good)/3], 1, []documents.Reason{documents.ReasonDamaged}},
+		"no PDF":            {[]byte("%PDF-1.7 no"), 1, []documents.Reason{documents.ReasonDamaged}},
+		"bomb": {
+			pdfOf(root, kids, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>", stream(zeros(t, 1024))), 1,
+			[]documents.Reason{documents.ReasonHostile, documents.ReasonMemory, documents.ReasonTimeout, documents.ReasonDamaged},
+		},
+	}
+	for name, f := range files {
+		t.Run(name, func(t *testing.T) {
+			before := held()
+			pictures, err := runner(t, Request{Time: 20 * time.Second}).Pictures(t.Context(), onDisk(t, f.data), f.first, 8)
+			require.Less(t, held()-before, int64(32<<20), "the parent's memory does not move")
+			if err == nil && (f.want == nil || name == "bomb") { // a content that is dropped leaves a blank page
+				require.Len(t, pictures, 1)
+				require.Less(t, len(pictures[0]), 1<<20)
+				return
+			}
+			var refused *documents.Error
+			require.ErrorAs(t, err, &refused)
+			require.Contains(t, f.want, refused.Reason)
+		})
+	}
+}
+
 // hugePNG claims 60,000 by 60,000 pixels.
 func hugePNG() []byte {
 	header := []byte("IHDR\x00\x00\xea\x60\x00\x00\xea\x60\x08\x00\x00\x00\x00")

@@ -11,7 +11,7 @@ import (
 	"sanbi/documents/pdfread"
 )
 
-// FuzzReadPDF holds whatever the input: a typed refusal, or blocks with addresses
+// FuzzReadPDF holds whatever the input: a typed refusal, or a picture and blocks with addresses
 // of their own. The sandbox may trap; it is thrown away then, as the child process
 // is that reads a real file.
 func FuzzReadPDF(f *testing.F) {
@@ -34,8 +34,14 @@ func FuzzReadPDF(f *testing.F) {
 			t.Fatal(err)
 		}
 		defer reader.Close()
-		text, err := reader.Read(t.Context(), bytes.NewReader(data), int64(len(data)), func(int, int) {})
 		var refused *documents.Error
+		if _, err := reader.Pictures(t.Context(), bytes.NewReader(data), int64(len(data)), 1, 1); err != nil {
+			if !errors.As(err, &refused) {
+				t.Fatalf("untyped error: %v", err)
+			}
+			return // the sandbox may be broken now
+		}
+		text, err := reader.Read(t.Context(), bytes.NewReader(data), int64(len(data)), func(int, int) {})
 		if err != nil {
 			if !errors.As(err, &refused) {
 				t.Fatalf("untyped error: %v", err)
