@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"net/http"
 	"reflect"
 	"slices"
@@ -84,13 +85,10 @@ func (op operation) answered(registry huma.Registry) *huma.Response {
 			Schema: registry.Schema(reflect.TypeOf(op.answer), true, ""), Example: op.answer,
 		}}
 	case op.binary:
-		media := op.media
-		if media == "" {
-			media = "application/octet-stream"
+		r.Content = map[string]*huma.MediaType{}
+		for _, media := range strings.Split(cmp.Or(op.media, "application/octet-stream"), ", ") {
+			r.Content[media] = &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
 		}
-		r.Content = map[string]*huma.MediaType{media: {
-			Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"},
-		}}
 	}
 	if op.success() == http.StatusCreated {
 		r.Headers = location("新事项的地址")

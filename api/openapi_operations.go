@@ -151,7 +151,7 @@ func operations() []operation {
 		{
 			method: get, path: "/cases/{id}/files/{sha256}/pages/{page}", id: "getFilePage", tag: tagCase, summary: "材料一页的图片",
 			help:   "PDF 的一页，JPEG，页码从 1 起；图片材料只有第 1 页，按原件给出。其他格式没有页面图片。",
-			binary: true, media: mediaJPEG, refuses: []int{unreadable},
+			binary: true, media: mediaJPEG + ", image/png", refuses: []int{unreadable},
 		},
 		{
 			method: get, path: "/cases/{id}/precedents", id: "getPrecedents", tag: tagCase, summary: "该单位其他文件中同样条款的问题",

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"github.com/gin-gonic/gin"
 
@@ -61,12 +62,20 @@ func (s *Server) rowAbout(c *gin.Context, found *domain.Case) (web.FindingRow, e
 	if err != nil {
 		return web.FindingRow{}, domain.Conflict(s.unreadable(c.Request.Context(), err))
 	}
+	for page := 1; page <= text.Pages && len(text.Blocks) == 0; page++ {
+		if c.PostForm(web.FieldRaise) == web.SheetAnchor(page) {
+			return web.FindingRow{Place: pageWords(page)}, nil
+		}
+	}
 	block, ok := blockAt(text, c.PostForm(web.FieldRaise))
 	if !ok {
 		return web.FindingRow{}, domain.Invalid(web.FieldRaise, "正文中没有这一段，请刷新页面后重新选择")
 	}
 	return web.FindingRow{Place: block.Address, Block: block.Anchor, Quote: block.Text}, nil
 }
+
+// pageWords is the place of a finding in a scan, which has no clauses to name.
+func pageWords(page int) string { return "第" + strconv.Itoa(page) + "页" }
 
 // withRow puts a row in the place of the first that is empty.
 func withRow(rows []web.FindingRow, row web.FindingRow) []web.FindingRow {

@@ -2,6 +2,8 @@ package api_test
 
 import (
 	"bytes"
+	"image"
+	"image/png"
 	"net/http"
 	"testing"
 	"time"
@@ -70,6 +72,37 @@ func TestPagePictures(t *testing.T) {
 	require.Contains(t, shown.source, page+"1")
 	require.Contains(t, shown.text(), "只看文字")
 	require.Contains(t, shown.text(), "处五百元以下罚款", "the text stands beside the picture")
+}
+
+// TestScanIsReadAndReviewed: a scan has no clauses; its pages are shown, and a
+// finding is raised about a page.
+func TestScanIsReadAndReviewed(t *testing.T) {
+	h := newHarness(t)
+	var scan bytes.Buffer
+	require.NoError(t, png.Encode(&scan, image.NewGray(image.Rect(0, 0, 600, 850))))
+	files := complete(t)
+	files["draft"] = scan.Bytes()
+	answer := h.as("liufang")(request{method: "POST", path: "/cases", key: "submit-scan", json: goodMeta, files: files, names: map[string]string{"draft": "扫描件.png"}})
+	require.Equal(t, http.StatusCreated, answer.status, string(answer.body))
+	id := answer.ok().ID
+	file, _, _ := h.stored(id).Text()
+	picture := h.as("chenjing")(request{method: "GET", path: "/cases/" + id + "/files/" + file.SHA256 + "/pages/1"})
+	require.Equal(t, scan.Bytes(), picture.body, "the original itself")
+	require.Equal(t, "image/png", picture.header.Get("Content-Type"))
+	s := story{h: h, t: t}
+	s.take("chenjing", id, "accept", nil)
+	b := h.browse("chenjing")
+	page := b.see("/cases/" + id)
+	require.Contains(t, page.source, "/pages/1", "without being asked for: there is nothing else to read")
+	form := page.decision("conclude")
+	form.action = "/cases/" + id + "/decisions/rows"
+	back := b.send(form.set("raise", "page-1")).decision("conclude")
+	require.Equal(t, "第1页", back.values.Get("finding.0.place"))
+	require.Equal(t, http.StatusUnprocessableEntity, b.send(form.set("raise", "page-2")).status)
+	s.take("chenjing", id, "conclude", m{"comment": "第1页的罚款没有依据", "outcome": "lawful_if_amended", "findings": []m{{
+		"severity": "blocking", "kind": "powers_set", "place": "第1页", "basis": "行政处罚法第十六条", "action": "删去罚款",
+	}}})
+	require.Contains(t, b.see("/cases/"+id).source, `href="#page-1"`, "the finding leads to its page")
 }
 
 // TestRaiseAboutABlock is raising a finding without a script: the button beside

@@ -56,6 +56,11 @@ func blockOf(f domain.Finding, text documents.Text) string {
 	if b, ok := text.Find(f.Quote); ok {
 		return b.Anchor
 	}
+	for page := 1; page <= text.Pages && len(text.Blocks) == 0; page++ {
+		if f.Place == pageWords(page) {
+			return web.SheetAnchor(page)
+		}
+	}
 	for _, b := range text.Blocks {
 		if b.Anchor == f.Block || b.Address != "" && b.Address == f.Place {
 			return b.Anchor
