@@ -46,6 +46,11 @@ func fileOf(c *domain.Case, sha string) (domain.File, bool) {
 			}
 		}
 	}
+	for _, e := range c.Events {
+		if e.Wording != nil && e.Wording.File.SHA256 == sha {
+			return e.Wording.File, true
+		}
+	}
 	return domain.File{}, false
 }
 

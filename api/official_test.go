@@ -20,12 +20,17 @@ func (h *harness) wordsOf(who, path string) string {
 	h.t.Helper()
 	answer := h.as(who)(request{method: "GET", path: path})
 	require.Equal(h.t, http.StatusOK, answer.status, string(answer.body))
-	z, err := zip.NewReader(bytes.NewReader(answer.body), int64(len(answer.body)))
-	require.NoError(h.t, err)
+	return documentXML(h.t, answer.body)
+}
+
+func documentXML(t *testing.T, paper []byte) string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(paper), int64(len(paper)))
+	require.NoError(t, err)
 	f, err := z.Open("word/document.xml")
-	require.NoError(h.t, err)
+	require.NoError(t, err)
 	text, err := io.ReadAll(f)
-	require.NoError(h.t, err)
+	require.NoError(t, err)
 	return string(text)
 }
 

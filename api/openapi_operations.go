@@ -119,6 +119,12 @@ func operations() []operation {
 			body: exampleDecide, example: exampleDecision, answer: exampleCase(), form: true, orJSON: true, keyed: true,
 		},
 		{
+			method: post, path: "/cases/{id}/decisions/draft.docx", id: "draftDecisionPaper", tag: tagCase, summary: "决定将出具的文书的拟稿，DOCX 文件",
+			help: "请求与作出决定相同，可以没有填完；不记录、不编号。在办公软件中修改后，作为名为 wording 的文件随决定一起提交；" +
+				"【】处、受理号、结论和每条意见的条款、依据须保留。",
+			body: exampleDecide, example: exampleDecision, form: true, orJSON: true, binary: true, media: mediaDOCX,
+		},
+		{
 			method: get, path: "/cases/{id}/clocks/{name}", id: "getClock", tag: tagCase, summary: "期限的逐日计算",
 			query: []string{"generation"}, answer: exampleAccount(), refuses: []int{unreadable},
 		},

@@ -3,6 +3,7 @@ package api
 import (
 	"errors"
 	"net/url"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -32,7 +33,7 @@ func (s *Server) readPosted(c *gin.Context, a domain.Actor, p *domain.Procedure)
 			delete(in.Fields, name)
 		}
 	}
-	for _, m := range p.Materials {
+	for _, m := range append(slices.Clip(p.Materials), wordingMaterial) {
 		if err := s.takePapers(c, a, m, &in); err != nil {
 			return posted{}, err
 		}
@@ -47,7 +48,7 @@ func (s *Server) readPosted(c *gin.Context, a domain.Actor, p *domain.Procedure)
 
 func knows(p *domain.Procedure, material string) bool {
 	_, ok := p.Material(material)
-	return ok
+	return ok || material == domain.MaterialWording
 }
 
 // takePapers stores the new files of one material and finds those that came

@@ -58,6 +58,7 @@ func (s *Server) routes() *gin.Engine {
 	me.GET("/cases/:id/clocks/:name", answer(s, s.jsonClock))
 	me.GET("/cases/:id/clocks/:name/account.docx", s.jsonClockPaper(docxPaper))
 	me.GET("/cases/:id/clocks/:name/account.pdf", s.jsonClockPaper(pdfPaper))
+	me.POST("/cases/:id/decisions/draft.docx", s.jsonHand(s.jsonEditPaper))
 	me.GET("/cases/:id/drafts/:material", s.jsonHand(s.pagePaperDraft))
 	me.GET("/cases/:id/opinions/:seq/paper.docx", s.jsonHand(s.pageOpinionPaper(officialDOCX)))
 	me.GET("/cases/:id/opinions/:seq/paper.pdf", s.jsonHand(s.pageOpinionPaper(officialPDF)))

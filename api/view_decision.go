@@ -34,9 +34,7 @@ func (s *Server) viewDecision(c *domain.Case, spec domain.DecisionSpec, in poste
 			return papersOf(c, material)
 		}),
 	}
-	if spec.Opinion != "" {
-		form.PreviewAction = casePath(c.ID) + "/decisions/preview"
-	}
+	s.offerWording(&form, c, spec, in)
 	if spec.Has(domain.EffectRaises) {
 		form.RaisesFindings, form.Rows, form.RowsAction = true, in.Findings, casePath(c.ID)+"/decisions/rows"
 		form.Kinds = choiceOptions(c.Procedure.FindingKinds)

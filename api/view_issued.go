@@ -42,8 +42,12 @@ func clauses(text documents.Text) []domain.TextBlock {
 	var blocks []domain.TextBlock
 	for _, b := range text.Blocks {
 		if b.Kind != documents.KindNumber && b.Kind != documents.KindSignature {
-			blocks = append(blocks, domain.TextBlock{Address: b.Address, Anchor: b.Anchor, Text: b.Text})
+			blocks = append(blocks, plainBlock(b))
 		}
 	}
 	return blocks
+}
+
+func plainBlock(b documents.Block) domain.TextBlock {
+	return domain.TextBlock{Address: b.Address, Anchor: b.Anchor, Text: b.Text, Row: b.Kind == documents.KindTable}
 }

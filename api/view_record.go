@@ -115,7 +115,10 @@ func viewFiles(c *domain.Case, files []domain.File) []web.File {
 }
 
 func viewFile(c *domain.Case, f domain.File) web.File {
-	m, _ := c.Procedure.Material(f.Material)
+	m, ok := c.Procedure.Material(f.Material)
+	if !ok && f.Material == domain.MaterialWording {
+		m = wordingMaterial
+	}
 	return web.File{
 		Name: f.Name, Href: casePath(c.ID) + "/files/" + f.SHA256, Kind: m.Title, Size: f.Size, SHA: f.SHA256,
 	}

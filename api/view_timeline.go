@@ -49,6 +49,9 @@ func viewEvent(c *domain.Case, e domain.Event) web.Event {
 	if e.Version != nil {
 		view.Files = viewFiles(c, e.Version.Files)
 	}
+	if e.Wording != nil {
+		view.Files = append(view.Files, viewFile(c, e.Wording.File))
+	}
 	return view
 }
 

@@ -11,6 +11,7 @@ type TextBlock struct {
 	Address string
 	Anchor  string // of the block in its text
 	Text    string
+	Row     bool // of a table
 }
 
 // ComparisonResult is what came of comparing the signed copy with the text that

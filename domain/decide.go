@@ -88,6 +88,9 @@ func Decide(c *Case, d Decision, s Setting) (Event, error) {
 	if err := checkGuards(guardInput{before: c, after: after, spec: spec, decision: d, setting: s}); err != nil {
 		return Event{}, err
 	}
+	if event.Wording, err = takeWording(c, spec, event, d, s); err != nil {
+		return Event{}, err
+	}
 	if spec.Compare != nil {
 		if after, err = compareSigned(c, after, spec, &event, s); err != nil {
 			return Event{}, err
@@ -106,7 +109,9 @@ func readDecision(c *Case, spec DecisionSpec, d Decision, s Setting) (Event, err
 	}
 	checkComment(spec, e.Comment, &ps)
 	e.Facts = readFields(s.fields(spec.Fields), d.Fields, d.At, &ps)
-	e.Version = readPapers(c, s.asks(spec.Materials), d, &ps)
+	papers := d
+	papers.Files, _ = splitWording(d.Files)
+	e.Version = readPapers(c, s.asks(spec.Materials), papers, &ps)
 	checkSignedPaper(spec, d, &ps)
 	if spec.Has(EffectRaises) {
 		e.Raised = raise(c, d, s, &ps)

@@ -44,6 +44,7 @@ type Event struct {
 	Answers    []Answer     `json:"answers,omitempty"`
 	Verdicts   []Verdict    `json:"verdicts,omitempty"`
 	Opinion    *Opinion     `json:"opinion,omitempty"`
+	Wording    *Wording     `json:"wording,omitempty"`
 	Clocks     []ClockEntry `json:"clocks,omitempty"`
 	Owner      *Owner       `json:"owner,omitempty"`
 	Opens      []OpenedCase `json:"opens,omitempty"`

@@ -19,12 +19,15 @@ type OfficialPaper struct {
 	Sign   string
 	Date   calendar.Date
 	CopyTo string
+
+	// kept are words that who edits the paper has to leave in it.
+	kept []keptWords
 }
 
 // OfficialPart is a paragraph; Level 1 is a heading 一、, 2 one （一）.
 type OfficialPart struct {
-	Level int
-	Text  string
+	Level int    `json:"level,omitempty"`
+	Text  string `json:"text"`
 }
 
 // OpinionPaper is the paper that an event of a case made: who tells whom what was
@@ -40,32 +43,15 @@ func OpinionPaper(c *Case, seq int, in *Regimes) (OfficialPaper, bool) {
 	if err != nil {
 		return OfficialPaper{}, false
 	}
-	return paperOf(then, e, in), true
+	filled := filledOf(then, e, in)
+	p := paperOf(then, e, filled)
+	p.reword(wordingOf(then, e), filled)
+	return p, true
 }
 
-// PreviewPaper is the paper that a decision would make, as it would be filled in
-// now: without a number, and without a day by which to answer, since no period
-// has begun. Errors: those of CheckDecision; NotFound where the decision makes no
-// paper.
-func PreviewPaper(c *Case, d Decision, in *Regimes) (OfficialPaper, error) {
-	if err := c.Procedure.Outline(c.ProcedureHash).CheckDecision(c.Position(), d.Actor, d.Step, d.Name, d.Turn); err != nil {
-		return OfficialPaper{}, err
-	}
-	spec, _ := c.Current().Decision(d.Name)
-	if spec.Opinion == "" {
-		return OfficialPaper{}, NotFound("“" + spec.Title + "”不产生文书")
-	}
-	after := c.clone()
-	if outcome := d.Fields[FactOutcome]; outcome != "" {
-		after.Facts[FactOutcome] = outcome
-	}
-	e := Event{Seq: c.Seq + 1, Kind: EventDecided, At: d.At, Actor: d.Actor, Step: d.Step, Decision: d.Name, Comment: d.Comment}
-	e.Opinion = opinion(after, spec, e, "")
-	return paperOf(after, e, in), nil
-}
-
-// paperOf is the paper of an event; then is the case after it.
-func paperOf(then *Case, e Event, in *Regimes) OfficialPaper {
+// paperOf is the paper of an event in the system's own words; then is the case
+// after it.
+func paperOf(then *Case, e Event, in blanks) OfficialPaper {
 	o := *e.Opinion
 	maker, to := then.Placement.ReviewOrgName, then.Placement.OrgName
 	if o.By.Role == RoleSubmitter {
@@ -79,11 +65,13 @@ func paperOf(then *Case, e Event, in *Regimes) OfficialPaper {
 		p.Title = "关于" + then.Title + "的" + o.Title
 	}
 	p.say(0, received(then))
+	p.keep("受理号", then.Number)
 	p.accepted(then, e, in)
 	part := p.numbered()
 	if o.Outcome != "" {
 		part("结论")
 		p.say(0, outcomeWords(then.Procedure, o.Outcome)+"。")
+		p.keep("结论", outcomeWords(then.Procedure, o.Outcome))
 	}
 	if o.Text != "" {
 		part(heading(o))
@@ -146,12 +134,6 @@ func received(c *Case) string {
 	return "你单位报送的" + about + "于" + ChineseDate(calendar.DateOf(c.Received)) + "收到，受理号" + c.Number + "。依据" + c.Procedure.Source + "，现告知如下："
 }
 
-// ChineseDate is a day as official papers write it (GB/T 9704—2012, 7.3.5.4).
-func ChineseDate(d calendar.Date) string {
-	at := d.Start().In(calendar.Zone)
-	return strconv.Itoa(at.Year()) + "年" + strconv.Itoa(int(at.Month())) + "月" + strconv.Itoa(at.Day()) + "日"
-}
-
 func outcomeWords(p *Procedure, outcome string) string {
 	for _, s := range p.Steps {
 		for _, d := range s.Decisions {
@@ -179,11 +161,14 @@ func heading(o Opinion) string {
 
 // accepted says that the document was taken in or registered, and how long the
 // review may take.
-func (p *OfficialPaper) accepted(c *Case, e Event, in *Regimes) {
+func (p *OfficialPaper) accepted(c *Case, e Event, in blanks) {
 	spec := specOf(c, e)
 	switch {
+	case spec.Has(EffectRegisters) && spec.Number != nil && spec.Number.Fact != "":
+		p.say(0, "经形式审查，符合要求，现予登记，登记号"+in.number+"。")
+		p.keep("登记号", in.number)
 	case spec.Has(EffectRegisters):
-		p.say(0, "经形式审查，符合要求，现予登记"+registeredAs(spec, e)+"。")
+		p.say(0, "经形式审查，符合要求，现予登记。")
 	case spec.Has(EffectAccepts):
 		p.say(0, "经核对，材料齐全、属于受理范围，现予受理。")
 	default:
@@ -193,15 +178,8 @@ func (p *OfficialPaper) accepted(c *Case, e Event, in *Regimes) {
 	if step := c.Current(); !running || e.To == "" || step.Owner == RoleSubmitter || clk.Ledger.Limit.IsZero() {
 		return
 	}
-	p.say(0, "“"+clk.Title+"”的期限为 "+clk.Ledger.Limit.Label()+"，最后一日为"+ChineseDate(clk.Ledger.Due(in.Of(c), e.At).LastDay)+"（依据："+clk.Ledger.Source+"）；依法中止、延长的，另行告知。")
-}
-
-// registeredAs is the number that the decision gave.
-func registeredAs(spec DecisionSpec, e Event) string {
-	if spec.Number == nil || factOf(e, spec.Number.Fact) == "" {
-		return ""
-	}
-	return "，登记号" + factOf(e, spec.Number.Fact)
+	p.say(0, "“"+clk.Title+"”的期限为 "+clk.Ledger.Limit.Label()+"，最后一日为"+in.due+"（依据："+clk.Ledger.Source+"）；依法中止、延长的，另行告知。")
+	p.keep("审查期限的最后一日", in.due)
 }
 
 // tellsFindings: an approval or a verdict goes out with the findings that stand.
@@ -221,6 +199,8 @@ func (p *OfficialPaper) finding(no int, f Finding) {
 		p.say(0, "原文：“"+f.Quote+"”")
 	}
 	p.say(0, labelled("依据：", f.Basis), labelled("意见：", f.Action))
+	p.keep("第 "+strconv.Itoa(no)+" 条意见的条款", f.Place)
+	p.keep("第 "+strconv.Itoa(no)+" 条意见的依据", f.Basis)
 }
 
 func labelled(label, text string) string {
@@ -232,7 +212,7 @@ func labelled(label, text string) string {
 
 // demand says by when the other side has to answer, where the decision brought
 // the case to it.
-func (p *OfficialPaper) demand(c *Case, e Event, in *Regimes, part func(string)) {
+func (p *OfficialPaper) demand(c *Case, e Event, in blanks, part func(string)) {
 	to, ok := c.Procedure.Step(e.To)
 	if !ok || to.End != EndNone || to.Owner != RoleSubmitter || e.Actor.Role == RoleSubmitter {
 		return
@@ -241,13 +221,9 @@ func (p *OfficialPaper) demand(c *Case, e Event, in *Regimes, part func(string))
 	if !running || clk.Name != to.Clock {
 		return
 	}
-	due := clk.Ledger.Due(in.Of(c), e.At)
 	part("办理要求")
-	words := "请于" + ChineseDate(due.LastDay) + "前（含当日）完成“" + to.Title + "”并书面答复。期限为 " + clk.Ledger.Limit.Label() + "，依据" + clk.Ledger.Source + "。"
-	if due.Provisional {
-		words += "其后的放假安排尚未公布，届满日以公布后的为准。"
-	}
-	p.say(0, words)
+	p.say(0, "请于"+in.due+"前（含当日）完成“"+to.Title+"”并书面答复。期限为 "+clk.Ledger.Limit.Label()+"，依据"+clk.Ledger.Source+"。"+in.provisional)
+	p.keep("答复期限的最后一日", in.due)
 }
 
 // SupervisionPaper is a 督办函 or 通报 as it goes out; one that nobody signed has no

@@ -28,6 +28,7 @@ func ViewFor(a Actor, c *Case) *Case {
 		if e.Actor.Role == RoleCounsel {
 			e.Version = nil
 		}
+		e.Wording = nil // the paper goes out; in which words it was drafted stays
 		e = published(c, spec, e, secret)
 		for _, f := range e.Facts {
 			v.Facts[f.Name] = f.Value

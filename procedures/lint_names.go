@@ -37,6 +37,9 @@ func (l *linter) identity() {
 // duplicates refuses a name that means two things.
 func (l *linter) duplicates() {
 	l.unique("materials", names(l.p.Materials, func(m domain.Material) string { return m.ID }))
+	if _, taken := l.p.Material(domain.MaterialWording); taken {
+		l.add(ruleDuplicate, "materials."+domain.MaterialWording, "这个名称留给在办公软件中修改过的文书稿，请换一个")
+	}
 	l.unique("fields", fieldNames(l.p.Fields))
 	l.unique("finding_kinds", choiceValues(l.p.FindingKinds))
 	l.unique("clocks", names(l.p.Clocks, func(c domain.ClockSpec) string { return c.Name }))

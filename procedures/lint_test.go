@@ -100,6 +100,9 @@ var broken = []struct {
 }{
 	{"id in capitals", normative, "identity", "id", func(p *domain.Procedure) { p.ID = "Normative" }},
 	{"edition without number", normative, "edition", "edition", func(p *domain.Procedure) { p.Edition = "2026" }},
+	{"a material with the name of edited papers", normative, "duplicate_name", "materials.wording", func(p *domain.Procedure) {
+		p.Materials = append(p.Materials, domain.Material{ID: domain.MaterialWording, Title: "文书"})
+	}},
 	{"two steps of one name", normative, "duplicate_name", "steps.intake", func(p *domain.Procedure) { p.Steps = append(p.Steps, *step(p, "intake")) }},
 	{"unknown next step", normative, "unknown_reference", "steps.intake.decisions.accept.to", func(p *domain.Procedure) { decision(p, "intake", "accept").To = "reviewed" }},
 	{"unknown clock", normative, "unknown_reference", "steps.intake.clock", func(p *domain.Procedure) { step(p, "intake").Clock = "takein" }},

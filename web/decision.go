@@ -37,6 +37,11 @@ type DecisionForm struct {
 	Style Style
 	// PreviewAction shows the paper that the decision would make; empty for none.
 	PreviewAction string
+	// EditAction hands the same paper out to be edited; Wording takes it back.
+	EditAction string
+	Wording    *MaterialInput
+	// Worded says who edited the draft that waits for this decision; nil for nobody.
+	Worded *WordingLine
 	// RowsAction sends the form back with a row about a block of the text.
 	RowsAction string
 	// Open shows the form unfolded, e.g. after a refusal.

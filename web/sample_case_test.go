@@ -58,6 +58,9 @@ func sampleDecisions() []DecisionForm {
 		},
 		{
 			Action: "/cases/c1/decisions", Step: "reviewing", Name: "conclude", IdempotencyKey: "k-2", Turn: 7, Label: "出具意见", Help: "形成审查意见书，报审核负责人审批。", Style: StyleDefault,
+			PreviewAction: "/cases/c1/decisions/preview", EditAction: "/cases/c1/decisions/draft.docx",
+			Worded:  &WordingLine{By: "青溪司法所 陈静", At: at(11, 23, 9, 12), Href: "/cases/c1/wordings/9"},
+			Wording: &MaterialInput{ID: "wording", Label: "修改后的文书稿", Help: "下载、修改后上传。", Accept: ".docx", Kept: []KeptFile{{"ref-8", "文书稿.docx", 52345}}},
 			Comment: CommentRequired, CommentValue: "经审查……", Confirm: "我已逐条核对全部问题的处理情况", Submit: "提交审批",
 			Fields: []FormField{
 				{Name: "outcome", Label: "审查结论", Type: FieldSelect, Required: true, Value: "must_correct", Options: []Option{{"lawful", "合法"}, {"must_correct", "应当予以修改"}}, Source: "国办发〔2018〕115号"},

@@ -1,5 +1,13 @@
 package web
 
+func sampleWording() WordingPageView {
+	return WordingPageView{
+		Shell: sampleShell("文书稿的修改", "cases"), Case: CaseRef{"SB-2026-1042", "关于加强秸秆禁烧工作的通告", "/cases/c1"},
+		Title: "关于《关于加强秸秆禁烧工作的通告》的合法性审查意见书", By: "青溪司法所 陈静", At: at(11, 23, 9, 12),
+		File: File{Name: "文书稿.docx", Href: "/cases/c1/files/ab", Kind: "修改后的文书稿", Size: 20480, SHA: "ab"}, Rows: sampleCompare(true).Rows,
+	}
+}
+
 func sampleCompare(inline bool) ComparePageView {
 	finding := CompareFinding{Label: "问题 1", Href: "/cases/c1#finding-f1", Anchor: "row-2", State: Tag{"已改正，待核实", ToneBlue}}
 	return ComparePageView{

@@ -129,6 +129,8 @@ func samplePages() map[string]templ.Component {
 		"proof-holds":    ProofPage(perfect),
 		"compare":        ComparePage(sampleCompare(false)),
 		"compare-inline": ComparePage(sampleCompare(true)),
+		"wording":        WordingPage(sampleWording()),
+		"wording-same":   WordingPage(WordingPageView{Shell: sampleShell("文书稿的修改", "cases")}),
 		"compare-same":   ComparePage(ComparePageView{Shell: sampleShell("版本比对", "cases"), Summary: "没有变化"}),
 		"register":       RegisterPage(sampleRegister()),
 		"register-empty": RegisterPage(Register{Shell: sampleShell("登记簿", "register")}),
