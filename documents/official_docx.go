@@ -10,12 +10,13 @@ import (
 )
 
 const (
-	// The text begins 37 mm and 28 mm from the edges and is 156 mm by 225 mm; the
-	// grid has 22 lines of 28 characters. In twentieths of a point; the space of a
-	// character in 4096ths of a point.
+	// The text begins 37 mm and 28 mm from the edges and is 156 mm by 225 mm, in
+	// twentieths of a point. The grid has the 22 lines only: LibreOffice makes some
+	// 20 characters of a grid of 28, which the styles give by the space between
+	// characters instead.
 	officialSection = `<w:pgSz w:w="11906" w:h="16838"/>` +
 		`<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1588" w:gutter="0"/>`
-	officialGrid = `<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"/>`
+	officialGrid = `<w:docGrid w:type="lines" w:linePitch="579"/>`
 
 	relSpace    = `xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
 	relOfficial = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -30,6 +31,10 @@ var (
 		`<Override PartName="/word/settings.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml"/></Types>`, 1)
 	officialRels = strings.Replace(partDocumentRels, "</Relationships>", relation("rId2", "footer", "footer1.xml")+relation("rId3", "footer", "footer2.xml")+
 		relation("rId4", "footer", "footer3.xml")+relation("rId5", "settings", "settings.xml")+"</Relationships>", 1)
+	officialStyles = strings.NewReplacer(
+		`<w:sz w:val="32"/><w:szCs w:val="32"/>`, `<w:spacing w:val="-5"/><w:sz w:val="32"/><w:szCs w:val="32"/>`,
+		`<w:spacing w:after="579" w:line="640"`, `<w:snapToGrid w:val="0"/><w:spacing w:after="579" w:line="640"`,
+	).Replace(partStyles)
 	// Odd and even pages differ: the number stands at the outer side.
 	officialSettings = xmlHead + `<w:settings ` + wordSpace + `><w:evenAndOddHeaders/></w:settings>`
 )
@@ -48,7 +53,7 @@ func WriteOfficialDOCX(w io.Writer, o Official) error {
 		{"_rels/.rels", partRels},
 		{"word/document.xml", o.documentPart()},
 		{"word/_rels/document.xml.rels", officialRels},
-		{"word/styles.xml", partStyles},
+		{"word/styles.xml", officialStyles},
 		{"word/settings.xml", officialSettings},
 		{"word/footer1.xml", footer("right")},
 		{"word/footer2.xml", footer("left")},
