@@ -25,7 +25,23 @@ func (s *Server) decide(ctx context.Context, caseID string, d domain.Decision) (
 	if err := s.Engine.Decide(ctx, c, d); err != nil {
 		return nil, err
 	}
-	return s.visibleCase(ctx, d.Actor, caseID)
+	return s.handed(ctx, d, caseID)
+}
+
+// handed is the case after a decision, whose paper is drawn and kept before
+// anybody asks for it. Where that fails the decision stands all the same, and the
+// paper is drawn when it is first asked for.
+func (s *Server) handed(ctx context.Context, d domain.Decision, caseID string) (*domain.Case, error) {
+	c, err := s.Record.Case(ctx, caseID)
+	if err != nil {
+		return nil, err
+	}
+	if e, ok := c.EventByKey(d.Key); ok && e.Opinion != nil {
+		if err := s.issueOpinion(ctx, d.Actor, c, e.Seq); err != nil {
+			s.Logger.WarnContext(ctx, "paper not drawn yet", "case_id", c.ID, "seq", e.Seq, "error", err, "request_id", requestID(ctx))
+		}
+	}
+	return s.seen(d.Actor, c)
 }
 
 // visibleCase reads a case for somebody who may see it, as he may read it; for
@@ -35,6 +51,10 @@ func (s *Server) visibleCase(ctx context.Context, a domain.Actor, id string) (*d
 	if err != nil {
 		return nil, err
 	}
+	return s.seen(a, c)
+}
+
+func (s *Server) seen(a domain.Actor, c *domain.Case) (*domain.Case, error) {
 	if !domain.MaySee(a, c.Placement) {
 		return nil, domain.NotFound("没有这个事项，或者您无权查看")
 	}

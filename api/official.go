@@ -121,6 +121,16 @@ func (s *Server) handKept(c *gin.Context, kept domain.IssuedPaper, o documents.O
 	return err
 }
 
+// issueOpinion draws the paper of an event and keeps it.
+func (s *Server) issueOpinion(ctx context.Context, a domain.Actor, c *domain.Case, seq int) error {
+	paper, ok := domain.OpinionPaper(c, seq, s.Record.Regimes())
+	if !ok {
+		return nil
+	}
+	_, err := s.issue(ctx, a, domain.IssuedPaper{CaseID: c.ID, Seq: seq, Number: paper.Number}, laidOut(paper, true, ""), s.Record.KeepIssued)
+	return err
+}
+
 // keeping records a paper that was drawn, unless another was kept before.
 type keeping func(context.Context, domain.IssuedPaper) (domain.IssuedPaper, error)
 
