@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strconv"
 	"sync"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -24,7 +25,12 @@ func (s *Server) serveFile(c *gin.Context, a domain.Actor, caseID, sha string) e
 	if !ok {
 		return domain.NotFound("本事项没有这份材料")
 	}
-	content, err := s.Files.Open(c.Request.Context(), sha)
+	return s.sendPaper(c, file, found.Received)
+}
+
+// sendPaper sends a stored paper; since is when it cannot have been older.
+func (s *Server) sendPaper(c *gin.Context, file domain.File, since time.Time) error {
+	content, err := s.Files.Open(c.Request.Context(), file.SHA256)
 	if err != nil {
 		return err
 	}
@@ -32,8 +38,8 @@ func (s *Server) serveFile(c *gin.Context, a domain.Actor, caseID, sha string) e
 	h := c.Writer.Header()
 	h.Set("Content-Type", "application/octet-stream")
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.Name}))
-	h.Set("ETag", strconv.Quote(sha))
-	http.ServeContent(c.Writer, c.Request, "", found.Received, content)
+	h.Set("ETag", strconv.Quote(file.SHA256))
+	http.ServeContent(c.Writer, c.Request, "", since, content)
 	return nil
 }
 

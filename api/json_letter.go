@@ -49,12 +49,17 @@ func (s *Server) jsonAnswerLetter(c *gin.Context) {
 
 // jsonSignLetter signs a draft: a machine drafts, a person signs.
 func (s *Server) jsonSignLetter(c *gin.Context) {
+	a := actorIn(c.Request.Context())
 	key, given, err := idempotencyKey(c.Request)
 	if !given {
 		key = contentKey("sign", c.Param("id"))
 	}
+	var in posted
+	if err == nil && isForm(c.Request) {
+		in, err = s.readWordingForm(c, a)
+	}
 	if err == nil {
-		err = s.Record.SignLetter(c.Request.Context(), c.Param("id"), actorIn(c.Request.Context()), key, s.Now())
+		err = s.signLetter(c, a, in, key)
 	}
 	if err != nil {
 		s.refuseJSON(c, err)

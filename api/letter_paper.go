@@ -1,6 +1,8 @@
 package api
 
 import (
+	"context"
+
 	"github.com/gin-gonic/gin"
 
 	"sanbi/documents"
@@ -13,27 +15,64 @@ import (
 func (s *Server) pageLetterPaper(kind officialKind) func(*gin.Context, domain.Actor) error {
 	return func(c *gin.Context, a domain.Actor) error {
 		ctx := c.Request.Context()
-		l, err := s.Record.Letter(ctx, a, c.Param("id"), s.Now())
+		l, o, err := s.letterPaper(ctx, a, c.Param("id"))
 		if err != nil {
 			return err
 		}
-		if l.No, err = s.letterNo(ctx, a, l); err != nil {
-			return err
+		if l.SignedAt.IsZero() || kind.extension != officialPDF.extension {
+			return s.handOfficial(c, kind, o)
 		}
-		maker, err := s.makerOf(ctx, a, l.No)
+		kept, o, err := s.issuedLetter(ctx, a, l.ID)
 		if err != nil {
 			return err
 		}
-		mark := ""
-		if l.SignedAt.IsZero() {
-			mark = "（系统拟稿，尚未签发）"
-		}
-		o := laidOut(domain.SupervisionPaper(l, maker), l.Letter != domain.LetterCircular, mark)
-		if mark == "" && kind.extension == officialPDF.extension {
-			return s.handIssuedLetter(c, a, l, o)
-		}
-		return s.handOfficial(c, kind, o)
+		return s.handKept(c, kept, o)
 	}
+}
+
+// letterPaper is a letter as it is laid out.
+func (s *Server) letterPaper(ctx context.Context, a domain.Actor, id string) (domain.LetterPaper, documents.Official, error) {
+	l, err := s.Record.Letter(ctx, a, id, s.Now())
+	if err != nil {
+		return l, documents.Official{}, err
+	}
+	if l.No, err = s.letterNo(ctx, a, l); err != nil {
+		return l, documents.Official{}, err
+	}
+	maker, err := s.makerOf(ctx, a, l.No)
+	mark := ""
+	if l.SignedAt.IsZero() {
+		mark = "（系统拟稿，尚未签发）"
+	}
+	return l, laidOut(domain.SupervisionPaper(l, maker), l.Letter != domain.LetterCircular, mark), err
+}
+
+// issuedLetter is a signed letter as it was handed out first.
+func (s *Server) issuedLetter(ctx context.Context, a domain.Actor, id string) (domain.IssuedPaper, documents.Official, error) {
+	l, o, err := s.letterPaper(ctx, a, id)
+	if err != nil {
+		return domain.IssuedPaper{}, o, err
+	}
+	kept, ok, err := s.Record.IssuedLetter(ctx, id)
+	if err == nil && !ok {
+		kept, err = s.issue(ctx, a, domain.IssuedPaper{Number: l.No}, o, func(ctx context.Context, p domain.IssuedPaper) (domain.IssuedPaper, error) {
+			return s.Record.KeepIssuedLetter(ctx, id, p)
+		})
+	}
+	return kept, o, err
+}
+
+// pageLetterEdited hands out the file in which a letter was edited, to those who
+// may sign letters about its body.
+func (s *Server) pageLetterEdited(c *gin.Context, a domain.Actor) error {
+	l, err := s.Record.Letter(c.Request.Context(), a, c.Param("id"), s.Now())
+	if err != nil {
+		return err
+	}
+	if l.Edited == nil || !domain.MaySupervise(a) {
+		return domain.NotFound("没有这份文书稿，或者您无权查看")
+	}
+	return s.sendPaper(c, *l.Edited, l.SignedAt)
 }
 
 // letterDraft is the letter as a paper; one that nobody signed says so.

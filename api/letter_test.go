@@ -60,3 +60,45 @@ func TestLetterFromDraftToAnswer(t *testing.T) {
 	require.Equal(t, http.StatusOK, h.as("wuqiang")(request{method: "GET", path: path}).status)
 	require.Equal(t, domain.CodeNotFound, domain.CodeOf(h.app.Store.AnswerLetter(t.Context(), "none", h.actor("chenjing"), "x", time.Now())))
 }
+
+// TestALetterIsEditedBeforeItIsSigned: its words may change, not what it states;
+// what was edited is kept for those who sign, and is not the addressee's.
+func TestALetterIsEditedBeforeItIsSigned(t *testing.T) {
+	h := newHarness(t)
+	id, second := h.submit("submit-0001").ID, h.submit("submit-0002").ID
+	h.later(30*24*time.Hour, id)
+	h.later(0, second)
+	letters, err := h.app.Store.Letters(t.Context(), h.actor("wuqiang"), true)
+	require.NoError(t, err)
+	require.Len(t, letters, 2)
+	require.Equal(t, id, letters[0].CaseID)
+	path := "/letters/" + letters[0].ID
+	supervisor := h.browse("wuqiang")
+	draft := []byte(supervisor.see(path + "/letter.docx").source)
+	form := supervisor.see(path).form(path + "/sign")
+	refused := supervisor.send(form.choose(domain.MaterialWording, edit(t, draft, h.stored(id).Number, "此件")))
+	require.Equal(t, http.StatusUnprocessableEntity, refused.status)
+	require.Contains(t, refused.text(), "缺少事项编号")
+	require.Contains(t, refused.text(), "已收到 wording.docx")
+	edited := edit(t, draft, "书面说明原因和整改措施。", "当面说明超期原因。")
+	supervisor.sent(refused.form(path+"/sign").choose(domain.MaterialWording, edited))
+	for _, who := range []string{"wuqiang", "chenjing"} {
+		require.Contains(t, h.browse(who).see(path).text(), "当面说明超期原因。", who)
+	}
+	require.Contains(t, h.wordsOf("chenjing", path+"/letter.docx"), "当面说明超期原因。")
+	_, drawn, err := h.app.Store.IssuedLetter(t.Context(), letters[0].ID)
+	require.NoError(t, err)
+	require.True(t, drawn, "before anybody asks for it")
+	require.Equal(t, edited, h.as("wuqiang")(request{method: "GET", path: path + "/edited.docx"}).body)
+	for _, who := range []string{"chenjing", "liufang", "sysadmin"} {
+		require.Equal(t, http.StatusNotFound, h.browse(who).get(path+"/edited.docx").status, who)
+	}
+	other := "/letters/" + letters[1].ID
+	require.Equal(t, http.StatusNotFound, supervisor.get(other+"/edited.docx").status)
+	words := map[string][]byte{"material." + domain.MaterialWording: []byte(supervisor.see(other + "/letter.docx").source)}
+	h.as("chenjing")(request{method: "POST", path: other + "/sign", files: words}).refused(http.StatusNotFound, "无权")
+	h.as("wuqiang")(request{method: "POST", path: other + "/sign", files: map[string][]byte{"material." + domain.MaterialWording: docx(t)}}).
+		refused(http.StatusUnprocessableEntity, "找不到主送机关")
+	require.Equal(t, http.StatusNoContent, h.as("wuqiang")(request{method: "POST", path: other + "/sign", files: words}).status)
+	require.Contains(t, string(h.as("wuqiang")(request{method: "GET", path: "/proof"}).body), `"holds":`)
+}

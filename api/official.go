@@ -93,21 +93,6 @@ func (s *Server) handIssued(c *gin.Context, a domain.Actor, p domain.IssuedPaper
 	return s.handKept(c, kept, o)
 }
 
-// handIssuedLetter is handIssued for a letter that was signed.
-func (s *Server) handIssuedLetter(c *gin.Context, a domain.Actor, l domain.LetterPaper, o documents.Official) error {
-	ctx := c.Request.Context()
-	kept, ok, err := s.Record.IssuedLetter(ctx, l.ID)
-	if err == nil && !ok {
-		kept, err = s.issue(ctx, a, domain.IssuedPaper{Number: l.No}, o, func(ctx context.Context, p domain.IssuedPaper) (domain.IssuedPaper, error) {
-			return s.Record.KeepIssuedLetter(ctx, l.ID, p)
-		})
-	}
-	if err != nil {
-		return err
-	}
-	return s.handKept(c, kept, o)
-}
-
 func (s *Server) handKept(c *gin.Context, kept domain.IssuedPaper, o documents.Official) error {
 	file, err := s.Files.Open(c.Request.Context(), kept.SHA256)
 	if err != nil {

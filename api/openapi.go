@@ -115,6 +115,9 @@ func (op operation) refusals() []int {
 	if op.method == http.MethodPost {
 		statuses = append(statuses, http.StatusForbidden) // another site's form, at least
 	}
+	if op.file != "" {
+		statuses = append(statuses, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity)
+	}
 	if op.form {
 		statuses = append(statuses, http.StatusAccepted, http.StatusConflict, http.StatusRequestEntityTooLarge,
 			http.StatusUnprocessableEntity, http.StatusServiceUnavailable)
@@ -150,6 +153,12 @@ func (op operation) parameters() []*huma.Param {
 }
 
 func (op operation) request(registry huma.Registry) *huma.RequestBody {
+	if op.file != "" {
+		return &huma.RequestBody{Content: map[string]*huma.MediaType{"multipart/form-data": {Schema: &huma.Schema{
+			Type:       huma.TypeObject,
+			Properties: map[string]*huma.Schema{op.file: {Type: huma.TypeString, Format: "binary"}},
+		}}}}
+	}
 	if op.body == nil {
 		return nil
 	}

@@ -4,6 +4,8 @@ import (
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"sanbi/domain"
 )
 
 // operation documents one route of the JSON API. A test compares the table with
@@ -16,6 +18,7 @@ type operation struct {
 	body, answer  any      // a value of the type, which is the example too; nil for none
 	example       any      // of the body, where the value alone tells too little
 	form          bool     // multipart: body is the part "meta"
+	file          string   // a form with this file alone, which may be left out
 	orJSON        bool     // a form that may be plain JSON as well
 	keyed         bool     // takes an Idempotency-Key
 	keyHelp       string   // what the key does, where it is not what it does elsewhere
@@ -225,7 +228,20 @@ func operations() []operation {
 		},
 		{
 			method: post, path: "/letters/{id}/sign", id: "signLetter", tag: tagWatch, summary: "签发督办函或者通报（督查员）",
-			help: "系统只拟稿，由督查员本人签发后才发出。本人再次签发不产生新的结果。", keyed: true, status: http.StatusNoContent, refuses: []int{conflict},
+			help: "系统只拟稿，由督查员本人签发后才发出。本人再次签发不产生新的结果。" +
+				"拟稿在办公软件中修改过的，作为名为 material.wording 的文件提交；事项编号、期限和日期须保留。",
+			file: "material." + domain.MaterialWording, keyed: true, status: http.StatusNoContent, refuses: []int{conflict},
+		},
+		{
+			method: get, path: "/letters/{id}/letter.docx", id: "getLetterDOCX", tag: tagWatch, summary: "督办函或者通报，DOCX 文件", binary: true, media: mediaDOCX,
+		},
+		{
+			method: get, path: "/letters/{id}/letter.pdf", id: "getLetterPDF", tag: tagWatch, summary: "督办函或者通报，PDF 文件",
+			help: "已签发的，总是首次出具的那一份。有字库以外的生僻字时返回 422，请改用 DOCX。", binary: true, media: mediaPDF, refuses: []int{unreadable},
+		},
+		{
+			method: get, path: "/letters/{id}/edited.docx", id: "getLetterWording", tag: tagWatch, summary: "签发前修改过的文书稿，DOCX 文件（督查员、审计员）",
+			binary: true,
 		},
 		{
 			method: get, path: "/proof", id: "getProof", tag: tagWatch, summary: "三必证明（督查员、审计员）",

@@ -11,10 +11,18 @@ import (
 
 // pageLetter shows a letter to those who sent it or got it.
 func (s *Server) pageLetter(c *gin.Context, a domain.Actor) error {
-	return s.showLetter(c, a, http.StatusOK, "", nil)
+	return s.showLetter(c, a, http.StatusOK, letterEntries{})
 }
 
-func (s *Server) showLetter(c *gin.Context, a domain.Actor, status int, entered string, refused error) error {
+// letterEntries is what came back of the forms of a letter, and what is wrong
+// with it.
+type letterEntries struct {
+	answer             string
+	answering, signing []web.FieldError
+	edited             []domain.File
+}
+
+func (s *Server) showLetter(c *gin.Context, a domain.Actor, status int, in letterEntries) error {
 	l, err := s.Record.Letter(c.Request.Context(), a, c.Param("id"), s.Now())
 	if err != nil {
 		return err
@@ -28,10 +36,15 @@ func (s *Server) showLetter(c *gin.Context, a domain.Actor, status int, entered 
 		Shell: s.shell(c, a, letterTitle(l.LetterDraft), navCases), No: no, Title: letterTitle(l.LetterDraft),
 		Kind: letterTag(l.LetterDraft), Case: web.CaseRef{Number: l.Number, Title: l.Title, Href: casePath(l.CaseID)},
 		Text: l.Text, DraftedAt: l.DraftedAt, SignedAt: l.SignedAt, SignedBy: l.SignedBy, From: l.SignedBy, IdempotencyKey: newKey(),
-		Entered: entered, Errors: fieldErrors(refused), DOCXHref: path + "/letter.docx", PDFHref: path + "/letter.pdf",
+		Entered: in.answer, Errors: in.answering, SignErrors: in.signing, DOCXHref: path + "/letter.docx", PDFHref: path + "/letter.pdf",
 	}
 	if l.SignedAt.IsZero() && domain.PermitSigning(a, l.OrgPath) == nil {
 		view.SignAction = path + "/sign"
+		wording := s.viewWording(in.edited)
+		view.Wording = &wording
+	}
+	if l.Edited != nil && domain.MaySupervise(a) {
+		view.EditedHref = path + "/edited.docx"
 	}
 	if domain.PermitAnswer(a, l) == nil {
 		view.AnswerAction = path + "/answer"
@@ -48,7 +61,7 @@ func (s *Server) pageAnswerLetter(c *gin.Context, a domain.Actor) error {
 	text := c.PostForm("text")
 	err := s.Record.AnswerLetter(c.Request.Context(), c.Param("id"), a, text, s.Now())
 	if mendable(err) {
-		return s.showLetter(c, a, s.statusOf(c, err), text, err)
+		return s.showLetter(c, a, s.statusOf(c, err), letterEntries{answer: text, answering: fieldErrors(err)})
 	}
 	if err != nil {
 		return err

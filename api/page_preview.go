@@ -74,22 +74,29 @@ func (s *Server) previewedPaper(c *gin.Context, a domain.Actor) (domain.Official
 	if err != nil {
 		return domain.OfficialPaper{}, err
 	}
-	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, s.MaxUpload+previewMemory)
-	if err := c.Request.ParseMultipartForm(previewMemory); err != nil {
-		return domain.OfficialPaper{}, domain.Invalid("file", "表单过大，无法预览；请先去掉附件再预览")
-	}
-	form := c.Request.MultipartForm
-	defer func() { _ = form.RemoveAll() }() // the form is gone either way
-	in := posted{Posted: web.ReadPost(url.Values(form.Value))}
-	if err := s.takePapers(c, a, wordingMaterial, &in); err != nil {
-		return domain.OfficialPaper{}, err
-	}
-	if err := in.fault(); err != nil {
+	in, err := s.readWordingForm(c, a)
+	if err != nil {
 		return domain.OfficialPaper{}, err
 	}
 	d := s.decisionOf(a, in)
 	d.Turn = 0 // what the paper says is that of now
 	return domain.PreviewPaper(found, d, s.previewSetting(ctx))
+}
+
+// readWordingForm takes a form apart and keeps none of its files but an edited
+// draft.
+func (s *Server) readWordingForm(c *gin.Context, a domain.Actor) (posted, error) {
+	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, s.MaxUpload+previewMemory)
+	if err := c.Request.ParseMultipartForm(previewMemory); err != nil {
+		return posted{}, domain.Invalid("file", "表单过大，无法处理；请先去掉附件")
+	}
+	form := c.Request.MultipartForm
+	defer func() { _ = form.RemoveAll() }() // the form is gone either way
+	in := posted{Posted: web.ReadPost(url.Values(form.Value))}
+	if err := s.takePapers(c, a, wordingMaterial, &in); err != nil {
+		return posted{}, err
+	}
+	return in, in.fault()
 }
 
 func (s *Server) previewSetting(ctx context.Context) domain.Setting {

@@ -76,6 +76,7 @@ func (s *Server) pages(r *gin.Engine) {
 	me.GET("/letters/:id/letter.docx", s.page(s.pageLetterPaper(officialDOCX)))
 	me.GET("/letters/:id/letter.pdf", s.page(s.pageLetterPaper(officialPDF)))
 	me.POST("/letters/:id/answer", s.page(s.pageAnswerLetter))
+	me.GET("/letters/:id/edited.docx", s.page(s.pageLetterEdited))
 	me.POST("/letters/:id/sign", s.page(s.pageSignLetter))
 	me.GET(noticesPath, s.page(s.pageNotices))
 	me.POST(readNoticesPath, s.page(s.pageReadNotices))

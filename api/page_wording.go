@@ -25,12 +25,18 @@ func (s *Server) offerWording(form *web.DecisionForm, c *domain.Case, spec domai
 		return
 	}
 	form.PreviewAction, form.EditAction = casePath(c.ID)+"/decisions/preview", casePath(c.ID)+"/decisions/draft.docx"
-	form.Wording = &web.MaterialInput{
-		ID: wordingMaterial.ID, Label: wordingMaterial.Title, Help: wordingMaterial.Help, Accept: ".docx",
-		AcceptWords: "DOCX，不超过 " + megabytes(s.MaxUpload) + " MB", Kept: keptFiles(in.files, wordingMaterial.ID),
-	}
+	wording := s.viewWording(in.files)
+	form.Wording = &wording
 	if e, ok := c.DraftWording(); ok && spec.Opinion != "" {
 		form.Worded = &web.WordingLine{By: personWords(e.Actor.Person()), At: e.At, Href: wordingPath(c.ID, e.Seq)}
+	}
+}
+
+// viewWording is the place for an edited draft.
+func (s *Server) viewWording(files []domain.File) web.MaterialInput {
+	return web.MaterialInput{
+		ID: wordingMaterial.ID, Label: wordingMaterial.Title, Help: wordingMaterial.Help, Accept: ".docx",
+		AcceptWords: "DOCX，不超过 " + megabytes(s.MaxUpload) + " MB", Kept: keptFiles(files, wordingMaterial.ID),
 	}
 }
 

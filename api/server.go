@@ -55,7 +55,7 @@ type Record interface {
 	DossierLinks(ctx context.Context, dossierID string) ([]domain.DossierLink, error)
 	Precedents(ctx context.Context, viewer domain.Actor, orgID, dossierID string) ([]domain.Precedent, error)
 	Letters(ctx context.Context, viewer domain.Actor, unsignedOnly bool) ([]domain.LetterDraft, error)
-	SignLetter(ctx context.Context, id string, by domain.Actor, key string, at time.Time) error
+	SignLetter(ctx context.Context, id string, by domain.Actor, edited *domain.Wording, key string, at time.Time) error
 	Letter(ctx context.Context, viewer domain.Actor, id string, now time.Time) (domain.LetterPaper, error)
 	LettersOf(ctx context.Context, viewer domain.Actor, c *domain.Case) ([]domain.LetterDraft, error)
 	AnswerLetter(ctx context.Context, id string, by domain.Actor, text string, at time.Time) error

@@ -6,7 +6,10 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"iter"
+	"strconv"
 	"strings"
+	"unicode"
 )
 
 const (
@@ -82,6 +85,23 @@ func footer(side string) string {
 		run(`<w:fldChar w:fldCharType="end"/>`) + run(`<w:t xml:space="preserve"> —</w:t>`) + `</w:p></w:ftr>`
 }
 
+// signature gives the maker and the date with the space right of each, in
+// twentieths of a point.
+func (o Official) signature() iter.Seq2[string, int] {
+	const half = 158 // of a character
+	halves := func(text string) (n int) {
+		for _, r := range text {
+			if n++; r > unicode.MaxLatin1 {
+				n++
+			}
+		}
+		return n
+	}
+	return func(yield func(string, int) bool) {
+		_ = yield(o.Sign, max(8*half+(halves(o.Date)-halves(o.Sign))*half/2, 0)) && yield(o.Date, 8*half)
+	}
+}
+
 func (o Official) documentPart() string {
 	var b bytes.Buffer
 	b.WriteString(xmlHead + `<w:document ` + wordSpace + ` ` + relSpace + `><w:body>`)
@@ -124,8 +144,9 @@ func (o Official) documentPart() string {
 	}
 	write(flat, "", "")
 	// The maker stands in the middle of the date, four characters from the edge.
-	write(`<w:ind w:right="1264" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>`, "", o.Sign)
-	write(`<w:ind w:right="1264" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>`, "", o.Date)
+	for text, indent := range o.signature() {
+		write(`<w:ind w:right="`+strconv.Itoa(indent)+`" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>`, "", text)
+	}
 	if o.CopyTo != "" {
 		write(`<w:ind w:left="316" w:firstLineChars="0" w:firstLine="0"/>`, `<w:sz w:val="28"/>`, "抄送："+o.CopyTo+"。")
 	}

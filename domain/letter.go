@@ -11,8 +11,11 @@ import (
 type LetterPaper struct {
 	LetterDraft
 	// No is the number in the supervising body's own series.
-	No     string       `json:"no,omitempty"`
-	Text   []string     `json:"text"`
+	No   string   `json:"no,omitempty"`
+	Text []string `json:"text"`
+	// Edited is the file in which the text was edited before it was signed; nil
+	// where the letter went out in the system's words.
+	Edited *File        `json:"edited,omitempty"`
 	Answer LetterAnswer `json:"answer,omitzero"`
 }
 

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -235,11 +236,19 @@ func SupervisionPaper(l LetterPaper, maker string) OfficialPaper {
 	}
 	for i, text := range l.Text {
 		if i > 0 || text != l.To+"：" {
-			p.say(0, text)
+			p.say(levelOf(text), text)
 		}
+	}
+	p.keep("事项编号", l.LetterDraft.Number)
+	p.keep("期限", l.Clock)
+	for _, day := range dayOfLetter.FindAllString(strings.Join(l.Text, "\n"), -1) {
+		p.keep("日期", day)
 	}
 	return p
 }
+
+// dayOfLetter is a day as LetterText writes it.
+var dayOfLetter = regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
 
 func firstOf(times ...time.Time) time.Time {
 	for _, t := range times {

@@ -138,6 +138,30 @@ func readWording(p OfficialPaper, edited []File, s Setting) (*Wording, error) {
 	return &Wording{File: f, Parts: parts}, nil
 }
 
+// LetterWording reads the edited draft of a letter; nil for none.
+func LetterWording(l LetterPaper, maker string, edited []File, s Setting) (*Wording, error) {
+	if len(edited) == 0 {
+		return nil, nil //nolint:nilnil // most letters are in the system's words
+	}
+	return readWording(SupervisionPaper(l, maker), edited, s)
+}
+
+// Worded is the text of a letter that goes out in edited words; nil leaves it as it
+// is. Invalid where something that the letter has to say now is not in them.
+func (l LetterPaper) Worded(w *Wording) ([]string, error) {
+	if w == nil {
+		return l.Text, nil
+	}
+	text := []string{l.To + "："}
+	for _, part := range w.Parts {
+		text = append(text, part.Text)
+	}
+	if fault := SupervisionPaper(l, "").lost(strings.Join(text, "")); fault != "" {
+		return nil, Invalid(fieldWording, fault)
+	}
+	return text, nil
+}
+
 // keptWords are words that an edited draft has to keep: what names them, and they.
 type keptWords struct{ what, words string }
 

@@ -55,6 +55,12 @@ func (r reader) letter(id string, now time.Time) (l domain.LetterPaper, err erro
 	if err := json.Unmarshal([]byte(paper.Body), &l.Text); err != nil {
 		return l, err
 	}
+	if paper.Wording != "" {
+		l.Edited = new(domain.File)
+		if err := json.Unmarshal([]byte(paper.Wording), l.Edited); err != nil {
+			return l, err
+		}
+	}
 	var answer letterAnswerRow
 	err = r.db.First(&answer, "letter_id = ?", id).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {

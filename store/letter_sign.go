@@ -15,14 +15,16 @@ type letterPaperRow struct {
 	LetterID string `gorm:"primaryKey"`
 	No       string
 	Body     string // the paragraphs as JSON
+	Wording  string // the file as JSON in which they were edited; empty for none
 }
 
 func (letterPaperRow) TableName() string { return "letter_papers" }
 
 // SignLetter signs a draft: it gets its wording and the next number of the
-// supervising body, and the body addressed is told. Signing one's own again
-// changes nothing; what another has signed is a Conflict.
-func (s *Store) SignLetter(ctx context.Context, id string, by domain.Actor, key string, at time.Time) error {
+// supervising body, and the body addressed is told. edited are the words in which
+// it goes out; nil for the system's. Signing one's own again changes nothing; what
+// another has signed is a Conflict.
+func (s *Store) SignLetter(ctx context.Context, id string, by domain.Actor, edited *domain.Wording, key string, at time.Time) error {
 	return s.Do(ctx, func(tx *Tx) error {
 		var row letterRow
 		query := tx.db
@@ -46,12 +48,12 @@ func (s *Store) SignLetter(ctx context.Context, id string, by domain.Actor, key 
 		if err != nil {
 			return err
 		}
-		return tx.issueLetter(row, by, key, at)
+		return tx.issueLetter(row, by, edited, key, at)
 	})
 }
 
 // issueLetter writes the paper as it goes out.
-func (tx *Tx) issueLetter(row letterRow, by domain.Actor, key string, at time.Time) error {
+func (tx *Tx) issueLetter(row letterRow, by domain.Actor, edited *domain.Wording, key string, at time.Time) error {
 	c, err := tx.Case(row.CaseID)
 	if err != nil {
 		return err
@@ -71,19 +73,35 @@ func (tx *Tx) issueLetter(row letterRow, by domain.Actor, key string, at time.Ti
 	if err := tx.db.Create(&entry).Error; err != nil {
 		return err
 	}
-	body, err := json.Marshal(domain.LetterText(c, row.draft(c.Number, c.Title), tx.Regimes(), at))
-	if err != nil {
+	if err := paper.word(c, row, edited, tx.Regimes(), at); err != nil {
 		return err
 	}
-	paper.Body = string(body)
 	if err := tx.db.Create(&paper).Error; err != nil {
 		return err
 	}
 	tx.audit(auditRow{
 		At: micros(at), ActorID: by.UserID, Action: signing + "/" + row.Letter, Subject: row.CaseID,
-		Content: contentHash(row.ID + "\x00" + key + "\x00" + paper.No + "\x00" + paper.Body),
+		Content: contentHash(row.ID + "\x00" + key + "\x00" + paper.No + "\x00" + paper.Body + paper.Wording),
 	})
 	return tx.announceLetter(c, row, paper.No, n, at)
+}
+
+// word sets down the text as it goes out.
+func (paper *letterPaperRow) word(c *domain.Case, row letterRow, edited *domain.Wording, in *domain.Regimes, at time.Time) error {
+	letter := domain.LetterPaper{LetterDraft: row.draft(c.Number, c.Title)}
+	letter.Text = domain.LetterText(c, letter.LetterDraft, in, at)
+	text, err := letter.Worded(edited)
+	if err != nil {
+		return err
+	}
+	body, err := json.Marshal(text)
+	paper.Body = string(body)
+	if err != nil || edited == nil {
+		return err
+	}
+	file, err := json.Marshal(edited.File)
+	paper.Wording = string(file)
+	return err
 }
 
 // announceLetter tells the people of the body addressed. A letter is no event of

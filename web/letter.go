@@ -20,7 +20,12 @@ type Letter struct {
 	IdempotencyKey           string
 	Entered                  string
 	Errors                   []FieldError
-	DOCXHref, PDFHref        string
+	// SignErrors are those of the signature, Wording the place for edited words.
+	SignErrors []FieldError
+	Wording    *MaterialInput
+	// EditedHref hands out the file in which the letter was edited; empty for none.
+	EditedHref        string
+	DOCXHref, PDFHref string
 }
 
 // LetterAnswer is what the body addressed answered.

@@ -104,7 +104,7 @@ func migrates(t *testing.T, w *world) {
 	letters, err := w.Letters(ctx, w.actors["sven"], true)
 	require.NoError(t, err)
 	for _, l := range letters {
-		require.NoError(t, w.SignLetter(ctx, l.ID, w.actors["sven"], "k", begin))
+		require.NoError(t, w.SignLetter(ctx, l.ID, w.actors["sven"], nil, "k", begin))
 	}
 	before, err := w.DeepProofRows(ctx)
 	require.NoError(t, err)

@@ -237,7 +237,7 @@ func letterNumbers(t *testing.T, w *world) {
 	id := w.rich()
 	letters, err := w.Letters(ctx, w.actors["sven"], true)
 	require.NoError(t, err)
-	require.NoError(t, w.SignLetter(ctx, letters[0].ID, w.actors["sven"], "k", begin.Add(10*24*time.Hour)))
+	require.NoError(t, w.SignLetter(ctx, letters[0].ID, w.actors["sven"], nil, "k", begin.Add(10*24*time.Hour)))
 	w.sound()
 	key := domain.NumberKey{Series: domain.SeriesLetter, OrgID: "county", Year: 2026, N: 1}
 	entry, err := w.Number(ctx, w.actors["sven"], key)

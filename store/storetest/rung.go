@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -36,6 +37,31 @@ func fireIn(tx *store.Tx, id string, now time.Time, fired *int) error {
 	return nil
 }
 
+// editedLetters: a letter goes out in edited words, which have to state what it
+// states; who signs again in others changes nothing.
+func editedLetters(t *testing.T, w *world) {
+	ctx, late := t.Context(), begin.Add(9*24*time.Hour)
+	w.fire(w.submit("tina", "甲"), late)
+	letters, err := w.Letters(ctx, w.actors["sven"], true)
+	require.NoError(t, err)
+	drafted, err := w.Letter(ctx, w.actors["sven"], letters[0].ID, late)
+	require.NoError(t, err)
+	edited := &domain.Wording{File: domain.File{Material: domain.MaterialWording, Name: "函.docx", SHA256: "ab"}}
+	sign := func(text string) error {
+		edited.Parts = []domain.OfficialPart{{Text: text}}
+		return w.SignLetter(ctx, letters[0].ID, w.actors["sven"], edited, "k", late)
+	}
+	require.Equal(t, domain.CodeInvalid, domain.CodeOf(sign("请办理。")))
+	words := strings.Join(drafted.Text[1:], "") + "请当面说明。"
+	require.NoError(t, sign(words))
+	require.NoError(t, sign("请办理。"))
+	signed, err := w.Letter(ctx, w.actors["sven"], letters[0].ID, late)
+	require.NoError(t, err)
+	require.Equal(t, []string{drafted.Text[0], words}, signed.Text)
+	require.Equal(t, "ab", signed.Edited.SHA256)
+	w.sound()
+}
+
 func rungs(t *testing.T, w *world) {
 	ctx := t.Context()
 	id := w.submit("tina", "甲")
@@ -64,10 +90,10 @@ func rungs(t *testing.T, w *world) {
 		{"sven", ""},
 		{"saul", domain.CodeConflict},
 	} {
-		err := w.SignLetter(ctx, letters[0].ID, w.actors[tt.who], "k", late)
+		err := w.SignLetter(ctx, letters[0].ID, w.actors[tt.who], nil, "k", late)
 		require.Equal(t, tt.code, domain.CodeOf(err), tt.who)
 	}
-	require.Equal(t, domain.CodeNotFound, domain.CodeOf(w.SignLetter(ctx, "none", w.actors["sven"], "k", late)))
+	require.Equal(t, domain.CodeNotFound, domain.CodeOf(w.SignLetter(ctx, "none", w.actors["sven"], nil, "k", late)))
 	letters, err = w.Letters(ctx, w.actors["sven"], true)
 	require.NoError(t, err)
 	require.Empty(t, letters)

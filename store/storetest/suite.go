@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(testing.TB) Database) {
 		"a document number is used once":        documentNumbers,
 		"two take a document number at once":    numberRace,
 		"the filings of a document get along":   filings,
+		"a letter is edited before it goes out": editedLetters,
 		"a rung fires once, a letter is drawn":  rungs,
 		"lists show what one may see":           scopes,
 		"scopes are MaySee anywhere":            randomScopes,
