@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"sanbi/domain"
 	"sanbi/domain/calendar"
 )
 
@@ -18,7 +19,7 @@ func TestIssuedTextIsTheClearedOne(t *testing.T) {
 	changed := append([]string{}, issued...)
 	changed[2] = "第二条 全县的停车管理适用本办法。"
 	for says, official := range map[string][]string{
-		"印发的文本与审核通过的文本（第 1 版）一致": issued, "印发的文本与审核通过的文本（第 1 版）有 1 处不同": changed,
+		"印发的文本与审核通过的文本一致": issued, "印发的文本与审核通过的文本有 1 处不同": changed,
 	} {
 		h := newHarness(t)
 		s := story{h: h, t: t}
@@ -41,8 +42,21 @@ func TestIssuedTextIsTheClearedOne(t *testing.T) {
 		require.NoError(t, err)
 		r := request{method: "POST", path: decisions(id), json: string(meta), files: map[string][]byte{"official_text": docx(t, official...)}}
 		require.Equal(t, http.StatusOK, h.as("liufang")(r).status)
+		for _, who := range []string{"chenjing", "wangjianguo", "wuqiang"} {
+			told := h.browse(who).see("/notices").text()
+			if h.stored(id).Issued.Result == domain.ComparedDiffers {
+				require.Contains(t, told, "1 处不同，改动的内容未经审核", who)
+			} else {
+				require.NotContains(t, told, "印发的文本", who)
+			}
+		}
 		page := h.browse("chenjing").see("/cases/" + id)
 		require.Contains(t, page.text(), says)
 		require.Contains(t, page.source, "/compare?old=1&amp;new=")
+		issued := h.stored(id)
+		filing := h.browse("suntao").see("/cases/" + issued.Opens[0].CaseID)
+		require.Contains(t, filing.text(), says, "the filing body reads it in the record")
+		require.Contains(t, h.browse("liufang").see("/cases/"+id).text(), says)
+		require.NotContains(t, h.browse("suntao").see("/notices").text(), "处不同", "who did not clear it is told by the filing itself")
 	}
 }

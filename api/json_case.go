@@ -44,6 +44,7 @@ type caseAnswer struct {
 	Timeline         []timelineAnswer    `json:"timeline"`
 	// Of contracts: what came of comparing the signed copy, and the plan.
 	Comparison *domain.Comparison            `json:"comparison,omitempty" doc:"签订文本与审核通过的文本的比对结果"`
+	IssuedText *domain.Comparison            `json:"issued_text,omitempty" doc:"印发文本与审核通过的文本的比对结果；备案事项中是原审核事项的结果"`
 	Plan       []domain.PerformanceMilestone `json:"plan,omitempty" doc:"合同的履行节点"`
 }
 
@@ -90,7 +91,7 @@ func (s *Server) caseAnswer(c *domain.Case, a domain.Actor) caseAnswer {
 		Opened: list(c.Opens), Links: list(c.Links), Timeline: timeline(c),
 		OpenPauses: pauseAnswers(c, s.Record.Regimes().Of(c)), PendingExtension: pendingAnswer(c),
 	}
-	answer.Comparison, answer.Plan = c.Compared, c.Plan()
+	answer.Comparison, answer.IssuedText, answer.Plan = c.Compared, c.Issued, c.Plan()
 	if c.Open() {
 		answer.Owner = &c.Owner
 	}

@@ -53,7 +53,7 @@ func (s *Server) jsonEditPaper(c *gin.Context, a domain.Actor) error {
 	if err != nil {
 		return err
 	}
-	paper, err := domain.PreviewPaper(found, d, s.previewSetting(c.Request.Context()))
+	paper, err := domain.PreviewPaper(found, d, s.readingSetting(c.Request.Context()))
 	if err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func (s *Server) previewedPaper(c *gin.Context, a domain.Actor) (domain.Official
 	}
 	d := s.decisionOf(a, in)
 	d.Turn = 0 // what the paper says is that of now
-	return domain.PreviewPaper(found, d, s.previewSetting(ctx))
+	return domain.PreviewPaper(found, d, s.readingSetting(ctx))
 }
 
 // readWordingForm takes a form apart and keeps none of its files but an edited
@@ -99,7 +99,7 @@ func (s *Server) readWordingForm(c *gin.Context, a domain.Actor) (posted, error)
 	return in, in.fault()
 }
 
-func (s *Server) previewSetting(ctx context.Context) domain.Setting {
+func (s *Server) readingSetting(ctx context.Context) domain.Setting {
 	return domain.Setting{
 		Regimes: s.Record.Regimes(),
 		ReadText: func(f domain.File) ([]domain.TextBlock, string, error) {
@@ -107,11 +107,7 @@ func (s *Server) previewSetting(ctx context.Context) domain.Setting {
 			if err != nil {
 				return nil, s.unreadable(ctx, err), nil
 			}
-			blocks := make([]domain.TextBlock, len(text.Blocks))
-			for i, b := range text.Blocks {
-				blocks[i] = plainBlock(b)
-			}
-			return blocks, text.Note, nil
+			return text.TextBlocks(), text.Note, nil
 		},
 	}
 }

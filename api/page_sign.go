@@ -75,5 +75,5 @@ func (s *Server) editedLetter(ctx context.Context, a domain.Actor, id string, fi
 	if err != nil {
 		return nil, err
 	}
-	return domain.LetterWording(l, a.OrgName, files, s.previewSetting(ctx))
+	return domain.LetterWording(l, a.OrgName, files, s.readingSetting(ctx))
 }

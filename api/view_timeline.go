@@ -68,6 +68,9 @@ func tellDecision(c *domain.Case, e domain.Event, view *web.Event) {
 		view.Tone = web.ToneAmber
 	}
 	var told []string
+	if e.Issued != nil && e.Kind == domain.EventDecided {
+		told = append(told, "系统比对："+e.Issued.IssuedWords())
+	}
 	if e.Compared != nil {
 		told = append(told, "系统比对签订文本："+comparisonTag(e.Compared).Text)
 	}

@@ -98,6 +98,9 @@ func (c *Case) learn(e Event) {
 	if e.Compared != nil {
 		c.Compared = e.Compared
 	}
+	if e.Issued != nil {
+		c.Issued = e.Issued
+	}
 	if e.Actor.UserID != "" && e.Kind != EventAssigned { // who gives a case away has no part in it
 		c.Actors = append(c.Actors, by)
 	}

@@ -36,6 +36,9 @@ type Case struct {
 	Rungs []RungFired
 	// Compared is the last comparison of the signed copy; nil before signing.
 	Compared *Comparison
+	// Issued is what came of holding the issued text against the cleared one, here
+	// or in the case that opened this one; nil before.
+	Issued *Comparison
 	// Facts holds the last value of every fact.
 	Facts map[string]string
 	// Actors remembers who took part, newest last, for owners and conflicts.

@@ -11,8 +11,18 @@ type TextBlock struct {
 	Address string
 	Anchor  string // of the block in its text
 	Text    string
-	Row     bool // of a table
+	Part    TextPart
 }
+
+// TextPart is what a block is where that matters here; empty for all others.
+type TextPart string
+
+// The parts.
+const (
+	PartRow       TextPart = "row"       // of a table
+	PartNumber    TextPart = "number"    // 发文字号
+	PartSignature TextPart = "signature" // 落款、成文日期
+)
 
 // ComparisonResult is what came of comparing the signed copy with the text that
 // was cleared.

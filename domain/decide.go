@@ -96,6 +96,12 @@ func Decide(c *Case, d Decision, s Setting) (Event, error) {
 			return Event{}, err
 		}
 	}
+	if spec.Has(EffectIssues) {
+		if event.Issued, err = CompareIssued(after, s); err != nil {
+			return Event{}, err
+		}
+		after.Issued = event.Issued
+	}
 	return settle(c, after, spec, event, s)
 }
 

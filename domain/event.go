@@ -52,6 +52,7 @@ type Event struct {
 	Rung       *RungFired   `json:"rung,omitempty"`
 	Amended    *Amended     `json:"amended,omitempty"`
 	Compared   *Comparison  `json:"compared,omitempty"`
+	Issued     *Comparison  `json:"issued,omitempty"`
 	Assigned   *Assigned    `json:"assigned,omitempty"`
 	Entered    *Entered     `json:"entered,omitempty"`
 	Correction *Correction  `json:"correction,omitempty"`

@@ -1,5 +1,7 @@
 package domain
 
+import "strconv"
+
 // materialOfficialText is the text as it was numbered, printed and published.
 const materialOfficialText = "official_text" // 正式文本
 
@@ -26,4 +28,73 @@ func (c *Case) IssuedText() (found IssuedText, ok bool) {
 		}
 	}
 	return found, found.ClearedIn != 0 && found.ClearedIn < found.IssuedIn
+}
+
+// CompareIssued holds the text that a case issued against the one that its review
+// cleared. What issuing itself adds, 发文字号 and 落款, is no difference. nil where
+// there is nothing to compare. Errors: those of ReadText.
+func CompareIssued(c *Case, s Setting) (*Comparison, error) {
+	texts, ok := c.IssuedText()
+	if !ok {
+		return nil, nil //nolint:nilnil // most cases have issued nothing yet
+	}
+	compared := &Comparison{Result: ComparedUnread, Reviewed: texts.Cleared.SHA256, Signed: texts.Issued.SHA256}
+	cleared, note, err := s.readText(texts.Cleared)
+	if err != nil {
+		return nil, err
+	}
+	issued, issuedNote, err := s.readText(texts.Issued)
+	if err != nil {
+		return nil, err
+	}
+	if compared.Note = issuedNote; note != "" {
+		compared.Note = note
+	}
+	if len(cleared) == 0 || len(issued) == 0 {
+		return compared, nil
+	}
+	differences, _ := CompareTexts(clauses(cleared), clauses(issued))
+	compared.Result, compared.Differences = ComparedSame, len(differences)
+	if len(differences) > 0 {
+		compared.Result = ComparedDiffers
+	}
+	return compared, nil
+}
+
+// clauses is the text without what issuing adds.
+func clauses(blocks []TextBlock) []TextBlock {
+	return keep(blocks, func(b TextBlock) bool { return b.Part != PartNumber && b.Part != PartSignature })
+}
+
+// ToldOfIssue are the people who are told that the issued text is not the cleared
+// one, or that nobody can tell: who reviewed and who approved it and, of a
+// difference, the supervisors.
+func ToldOfIssue(c *Case, e Event, dir Directory) ([]Person, error) {
+	if e.Kind != EventDecided || e.Issued == nil || e.Issued.Result == ComparedSame {
+		return nil, nil
+	}
+	var cleared []Person
+	for _, was := range c.Events {
+		if spec := specOf(c, was); spec.Has(EffectConcludes) || spec.Has(EffectApproves) {
+			cleared = append(cleared, was.Actor.Person())
+		}
+	}
+	w := attendanceOf(c, e.At, dir)
+	told, _, err := w.tell(RungFired{}, cleared)
+	if err == nil && e.Issued.Result == ComparedDiffers {
+		told, err = w.tellOverseers(c, told)
+	}
+	return told.To, err
+}
+
+// IssuedWords is what came of the comparison in a sentence.
+func (c Comparison) IssuedWords() string {
+	switch c.Result {
+	case ComparedSame:
+		return "印发的文本与审核通过的文本一致"
+	case ComparedDiffers:
+		return "印发的文本与审核通过的文本有 " + strconv.Itoa(c.Differences) + " 处不同，改动的内容未经审核"
+	case ComparedUnread:
+	}
+	return "印发的文本或者审核通过的文本读不出文字，须人工核对两者是否一致"
 }

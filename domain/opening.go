@@ -139,7 +139,7 @@ func OpenChild(parent *Case, opens OpenedCase, p *Procedure, hash string, at tim
 	e := opened(p, hash, opens.CaseID, placement(org, recipient), about.Submitter, openKeys+opens.CaseID, at)
 	e.Opened.DossierID, e.Opened.Title = about.DossierID, about.Title
 	if about == parent {
-		e.Opened.Parent = parent.ID
+		e.Opened.Parent, e.Issued = parent.ID, parent.Issued
 	} else {
 		e.Links = []Link{{CaseID: parent.ID, Number: parent.Number, Kind: parent.Kind, Title: parent.Title}}
 	}

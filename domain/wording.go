@@ -185,7 +185,7 @@ func (p OfficialPaper) edited(blocks []TextBlock) (parts []OfficialPart, fault s
 	var all strings.Builder
 	for _, b := range body {
 		text := strings.TrimSpace(b.Text)
-		if b.Row {
+		if b.Part == PartRow {
 			return nil, "文书稿中有表格，文书排不出表格，请改为文字"
 		}
 		if fault := textFault(text, maxComment, true); fault != "" {

@@ -27,6 +27,7 @@ func (tx *Tx) Append(c *domain.Case, e domain.Event, wake time.Time) error {
 		func() error { return tx.projectSearch(c, e) },
 		func() error { return tx.moveTask(c, e) },
 		func() error { return tx.recordRung(c, e) },
+		func() error { return tx.tellIssued(c, e) },
 	} {
 		switch err := write(); {
 		case err == nil:

@@ -52,6 +52,20 @@ func (tx *Tx) moveTask(c *domain.Case, e domain.Event) error {
 	return tx.notify(c, e, c.Owner.UserID, "请办理“"+c.Current().Title+"”")
 }
 
+// tellIssued tells of an issued text that is not the cleared one.
+func (tx *Tx) tellIssued(c *domain.Case, e domain.Event) error {
+	people, err := domain.ToldOfIssue(c, e, tx)
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		if err := tx.notify(c, e, p.UserID, e.Issued.IssuedWords()+"，请核对"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 type rungRow struct {
 	CaseID     string `gorm:"primaryKey"`
 	Clock      string `gorm:"primaryKey"`

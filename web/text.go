@@ -41,7 +41,7 @@ type DocumentText struct {
 type IssuedCheck struct {
 	Tone Tone
 	Text string
-	Href string // both texts side by side
+	Href string // both texts side by side; empty where they are in another case
 }
 
 // TextSheet is a page of the original: its picture, and its text.

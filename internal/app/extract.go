@@ -118,10 +118,7 @@ func (t texts) Text(ctx context.Context, f domain.File) (blocks []domain.TextBlo
 		}
 		_ = t.readings.keep(f.SHA256, text) // made again where it is missing
 	}
-	for _, b := range text.Blocks {
-		blocks = append(blocks, domain.TextBlock{Address: b.Address, Anchor: b.Anchor, Text: b.Text, Row: b.Kind == documents.KindTable})
-	}
-	return blocks, text.Note, nil
+	return text.TextBlocks(), text.Note, nil
 }
 
 // Pair implements activities.Texts.
