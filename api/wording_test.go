@@ -121,6 +121,8 @@ func TestAPaperIsEditedInAnOfficeProgram(t *testing.T) {
 	require.Contains(t, words, "请于"+domain.ChineseDate(due)+"前（含当日）")
 	require.Equal(t, http.StatusOK, h.as("liufang")(request{method: "GET", path: opinion + "pdf"}).status)
 	require.Equal(t, http.StatusNotFound, h.browse("liufang").get(wording).status)
+	require.Contains(t, h.browse("chenjing").see("/search?q=改为责令改正").links(), "/cases/"+id)
+	require.NotContains(t, h.browse("liufang").see("/search?q=改为责令改正").links(), "/cases/"+id)
 	require.Contains(t, h.browse("wangjianguo").see(wording).text(), "与系统拟稿有 2 处不同", "what was drafted stays to be seen")
 }
 

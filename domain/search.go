@@ -85,6 +85,13 @@ func (c *Case) SearchWords() (numbers, words []string) {
 		}
 		words = append(words, o.Title, o.Text)
 	}
+	for _, e := range c.Events {
+		if e.Wording != nil { // who may read it finds the case by it
+			for _, part := range e.Wording.Parts {
+				words = append(words, part.Text)
+			}
+		}
+	}
 	return numbers, words
 }
 
