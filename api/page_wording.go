@@ -15,7 +15,7 @@ import (
 // which a new one replaces the old.
 var wordingMaterial = domain.Material{
 	ID: domain.MaterialWording, Title: "修改后的文书稿", Text: true,
-	Help: "先填好表单，下载文书稿，在 Word 或者 WPS 中修改，接受全部修订后在这里上传。不上传的，按系统拟稿出具。",
+	Help: "先填好表单，点“下载文书稿”，在 Word 或者 WPS 中修改，接受全部修订，存为 DOCX 后在这里上传。不上传的，按系统拟稿出具。",
 }
 
 // offerWording lets the paper of a decision be edited outside and come back, and

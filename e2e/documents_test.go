@@ -1,7 +1,10 @@
 package e2e_test
 
 import (
+	"archive/zip"
 	"bytes"
+	"encoding/base64"
+	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -46,7 +49,9 @@ func TestDocumentsInABrowser(t *testing.T) {
 	require.Equal(t, 1, ask[int](reviewer, `document.querySelectorAll(".finding.finding-shown").length`))
 	require.Equal(t, 1, ask[int](reviewer, `document.querySelectorAll(".paper .finding-shown").length`), "the place is shown with the finding")
 	reviewer.picture("documents-findings")
-	chief.decide(path, "approve", form{values: map[string]string{"comment": "同意。事项简单，提前办结。"}})
+	chief.open(path)
+	edited := editedPaper(chief, "#decision-approve", "第三条设定罚款没有上位法依据，应当予以修改。", "第三条设定罚款没有上位法依据，请改为责令改正。")
+	chief.decide(path, "approve", form{values: map[string]string{"comment": "同意。事项简单，提前办结。"}, files: map[string]string{"material.wording": edited}})
 
 	submitter.open(path)
 	require.NoError(t, os.WriteFile(word, correctedDraft(t), 0o600))
@@ -81,8 +86,51 @@ func TestDocumentsInABrowser(t *testing.T) {
 		paper := ask[string](submitter, `document.querySelector("a[href$='/paper.`+kind+`']").getAttribute("href")`)
 		require.Equal(t, map[string]string{"pdf": "%PDF", "docx": "PK"}[kind], download(submitter, paper)[:len(map[string]string{"pdf": "%PDF", "docx": "PK"}[kind])])
 	}
+	reviewer.open(path)
+	require.Contains(t, ask[string](reviewer, "document.body.innerText"), "修改后的文书稿", "the edited paper is in the record")
 	submitter.picture("documents-issued")
 	proven(t, w)
+}
+
+// editedPaper takes the draft of a decision's paper out of the form and changes its
+// words, as in an office program.
+func editedPaper(p *person, decision, old, words string) string {
+	p.t.Helper()
+	p.do(evaluate(`(form => {
+		window.got = undefined;
+		const button = form.querySelector("[formaction$='/draft.docx']");
+		fetch(button.formAction, {method: "POST", body: new FormData(form)}).then(r => r.blob()).then(b => {
+			const reader = new FileReader();
+			reader.onload = () => { window.got = reader.result.split(",")[1]; };
+			reader.readAsDataURL(b);
+		});
+	})(document.querySelector("` + decision + ` form"))`))
+	require.Eventually(p.t, func() bool { return ask[bool](p, "window.got !== undefined") }, 20*time.Second, 50*time.Millisecond)
+	paper, err := base64.StdEncoding.DecodeString(ask[string](p, "window.got"))
+	require.NoError(p.t, err)
+	from, err := zip.NewReader(bytes.NewReader(paper), int64(len(paper)))
+	require.NoError(p.t, err)
+	name := filepath.Join(p.t.TempDir(), "文书稿.docx")
+	file, err := os.Create(name) // #nosec G304 -- a directory of the test
+	require.NoError(p.t, err)
+	to := zip.NewWriter(file)
+	for _, f := range from.File {
+		r, err := f.Open()
+		require.NoError(p.t, err)
+		part, err := io.ReadAll(r)
+		require.NoError(p.t, err)
+		if f.Name == "word/document.xml" {
+			require.Contains(p.t, string(part), old)
+			part = bytes.ReplaceAll(part, []byte(old), []byte(words))
+		}
+		w, err := to.Create(f.Name)
+		require.NoError(p.t, err)
+		_, err = w.Write(part)
+		require.NoError(p.t, err)
+	}
+	require.NoError(p.t, to.Close())
+	require.NoError(p.t, file.Close())
+	return name
 }
 
 func draftAsPDF(t *testing.T) string {
