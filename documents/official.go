@@ -102,16 +102,9 @@ func (s *sheet) line(text string, x, size float64) {
 	s.row++
 }
 
-// centre draws a title; its lines are about as long as each other (7.3.1).
+// centre draws a title (7.3.1).
 func (s *sheet) centre(text string, size float64) {
-	lines := s.wrap(text, officialWide, size)
-	if n := len(lines); n > 1 {
-		even := s.width(text, size)/float64(n) + size
-		if narrower := s.wrap(text, min(even, officialWide), size); len(narrower) == n {
-			lines = narrower
-		}
-	}
-	for _, line := range lines {
+	for _, line := range titleLines(officialWide, size, size/2, func(width float64) []string { return s.wrap(text, width, size) }) {
 		s.line(line, (officialWide-s.width(line, size))/2, size)
 	}
 }
