@@ -6,6 +6,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"sanbi/documents/xmlstream"
 )
 
 const (
@@ -129,39 +131,38 @@ func (b *bodyParser) endInsertion() {
 func plainOf(w *walker) (string, error) {
 	var out strings.Builder
 	in := 0 // depth of the open text element
-	for outer := w.depth - 1; ; {
-		tok, err := w.next()
+	for outer := w.depth - 1; w.depth > outer; {
+		tok, err := w.step(false)
 		if err != nil {
 			return "", err
 		}
-		switch t := tok.(type) {
-		case xml.StartElement:
+		switch name := tok.Name; tok.Kind {
+		case xmlstream.Start:
 			switch {
-			case !isWord(t.Name):
-			case t.Name.Local == "t" || t.Name.Local == "delText":
+			case !isWord(name):
+			case name.Local == "t" || name.Local == "delText":
 				in = w.depth
-			case t.Name.Local == "p" && out.Len() > 0:
+			case name.Local == "p" && out.Len() > 0:
 				out.WriteByte('\n')
-			case t.Name.Local == "tab":
+			case name.Local == "tab":
 				out.WriteByte('\t')
-			case t.Name.Local == "instrText":
+			case name.Local == "instrText":
 				if err := w.skip(); err != nil {
 					return "", err
 				}
 			}
-		case xml.EndElement:
+		case xmlstream.End:
 			if w.depth < in {
 				in = 0
 			}
-		case xml.CharData:
+		case xmlstream.Text:
 			if in > 0 && out.Len() < 4*maxAside {
-				out.Write(t)
+				out.Write(tok.Text)
 			}
-		}
-		if w.depth == outer {
-			return tidy(out.String()), nil
+		case xmlstream.Other:
 		}
 	}
+	return tidy(out.String()), nil
 }
 
 // notices says what a reviewer should know of before reading.

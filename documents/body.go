@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"strings"
+
+	"sanbi/documents/xmlstream"
 )
 
 const maxFields = 64 // nested fields
@@ -57,15 +59,16 @@ func (b *bodyParser) parse(w *walker) error {
 		if err != nil {
 			return err
 		}
-		switch t := tok.(type) {
-		case xml.StartElement:
-			err = b.start(t)
-		case xml.EndElement:
-			err = b.end(t)
-		case xml.CharData:
+		switch tok.Kind {
+		case xmlstream.Start:
+			err = b.start(tok.Element())
+		case xmlstream.End:
+			err = b.end(tok.Name)
+		case xmlstream.Text:
 			if b.inText {
-				b.write(string(t))
+				b.write(string(tok.Text))
 			}
+		case xmlstream.Other:
 		}
 		if err != nil {
 			return err

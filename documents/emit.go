@@ -7,8 +7,8 @@ import (
 
 const cellGap = " | "
 
-func (b *bodyParser) end(e xml.EndElement) error {
-	switch e.Name.Local {
+func (b *bodyParser) end(name xml.Name) error {
+	switch name.Local {
 	case "AlternateContent":
 		if n := len(b.choice); n > 0 {
 			b.choice = b.choice[:n-1]
@@ -16,16 +16,16 @@ func (b *bodyParser) end(e xml.EndElement) error {
 	case "t":
 		b.inText = false
 	case "ins", "moveTo":
-		if isWord(e.Name) {
+		if isWord(name) {
 			b.endInsertion()
 		}
 	case "p":
-		if isWord(e.Name) {
+		if isWord(name) {
 			return b.endParagraph()
 		}
 	case "tc", "tr", "tbl":
-		if isWord(e.Name) && len(b.tables) > 0 {
-			return b.endTable(e.Name.Local)
+		if isWord(name) && len(b.tables) > 0 {
+			return b.endTable(name.Local)
 		}
 	}
 	return nil
