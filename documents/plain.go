@@ -101,21 +101,23 @@ func indent(line string) int {
 }
 
 // tidy drops control characters and the blanks at both ends.
-func tidy(s string) string {
-	if isTidy(s) {
-		return strings.TrimSpace(s)
+func tidy(s string) string { return strings.TrimSpace(clean(s)) }
+
+// clean drops control characters.
+func clean(s string) string {
+	if isClean(s) {
+		return s
 	}
-	s = strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		if r < 0x20 && r != '\t' && r != '\n' || r == 0x7f || r == '\ufeff' {
 			return -1
 		}
 		return r
 	}, s)
-	return strings.TrimSpace(s)
 }
 
-// isTidy says by bytes, which is quick, that there is nothing to drop inside.
-func isTidy(s string) bool {
+// isClean says by bytes, which is quick, that there is nothing to drop.
+func isClean(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c < 0x20 && c != '\t' && c != '\n' || c == 0x7f {
 			return false
