@@ -1,6 +1,9 @@
 package documents
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // stretchBy is a stretch of a text, in bytes, that is one person's change.
 type stretchBy struct {
@@ -25,6 +28,33 @@ func wholly(b Block) Hand {
 		return hands[0].by
 	}
 	return Hand{}
+}
+
+// Editor is somebody who made tracked changes, and how many.
+type Editor struct {
+	Author  string
+	Changes int
+}
+
+// Editors are those whose changes the newer file keeps apart itself, in the
+// order of the text. What is struck out and put in its place counts twice, as
+// word processors count.
+func (r Redline) Editors() []Editor {
+	var editors []Editor
+	for _, row := range r.Rows {
+		for _, s := range row.Spans {
+			if s.Kind == SpanSame || s.By.Author == "" {
+				continue
+			}
+			i := slices.IndexFunc(editors, func(e Editor) bool { return e.Author == s.By.Author })
+			if i < 0 {
+				i = len(editors)
+				editors = append(editors, Editor{Author: s.By.Author})
+			}
+			editors[i].Changes++
+		}
+	}
+	return editors
 }
 
 // signed cuts the spans of a kind where another hand begins. The stretches lie
