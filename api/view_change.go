@@ -40,12 +40,15 @@ func (s *Server) tellChanges(ctx context.Context, c *domain.Case, view *web.Case
 }
 
 func viewClauseChange(c *domain.Case, f domain.Finding, before, after documents.Text) *web.FindingChange {
-	old, _ := blockAt(before, blockOf(f, before))
+	old, found := blockAt(before, blockOf(f, before))
 	change := &web.FindingChange{
 		Before:      "第 " + strconv.Itoa(f.Version) + " 版" + f.Place,
 		After:       "第 " + strconv.Itoa(f.Answer.Version) + " 版" + f.Answer.Place,
 		Deleted:     f.Answer.Place == domain.PlaceDeleted,
 		CompareHref: comparePath(c.ID, f.Version, f.Answer.Version),
+	}
+	if found {
+		change.CompareHref += "#" + olderAnchor(old.Anchor)
 	}
 	now, ok := blockAt(after, f.Answer.Block)
 	if ok {

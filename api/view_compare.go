@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"sanbi/documents"
 	"sanbi/domain"
@@ -33,9 +34,26 @@ func viewComparisonPage(cmp comparison, inline, changesOnly bool) web.ComparePag
 			rows = withoutSame(rows)
 		}
 		stepThrough(rows)
-		view.Rows = rows
+		view.Rows, view.Editors = rows, compareEditors(r)
 	}
 	return view
+}
+
+// compareEditors counts the changes of each, in the order of the text.
+func compareEditors(r documents.Redline) []web.CompareEditor {
+	var editors []web.CompareEditor
+	for _, e := range r.Editors() {
+		editors = append(editors, web.CompareEditor{Name: e.Author, Changes: e.Changes})
+	}
+	return editors
+}
+
+// handWords names who made a change and on which day; "" when nobody is known.
+func handWords(h documents.Hand) string {
+	if h.Author == "" || h.At.IsZero() {
+		return h.Author
+	}
+	return h.Author + " " + h.At.Format(time.DateOnly)
 }
 
 func compareSummary(cmp comparison) string {
@@ -62,7 +80,7 @@ func compareRows(cmp comparison) []web.CompareRow {
 	for i, row := range cmp.redline.Rows {
 		view := web.CompareRow{Anchor: rowAnchor(i), Kind: compareKind(row.Kind)}
 		for _, s := range row.Spans {
-			span := web.Span{Kind: spanKind(s.Kind), Text: s.Text}
+			span := web.Span{Kind: spanKind(s.Kind), Text: s.Text, By: handWords(s.By)}
 			view.Inline = append(view.Inline, span)
 			if s.Kind != documents.SpanAdded {
 				view.Before.Spans = append(view.Before.Spans, span)
@@ -71,9 +89,15 @@ func compareRows(cmp comparison) []web.CompareRow {
 				view.After.Spans = append(view.After.Spans, span)
 			}
 		}
+		if row.Before != nil && row.Kind != documents.RowMoved { // where it stood
+			view.Before.Anchor = olderAnchor(row.Before.Anchor)
+		}
+		if row.After != nil && row.Kind != documents.RowMovedAway {
+			view.After.Anchor = "new-" + row.After.Anchor
+		}
 		switch row.Kind {
 		case documents.RowMovedAway:
-			view.Before.Spans = []web.Span{{Kind: web.SpanRemoved, Text: row.Before.Text}}
+			view.Before.Spans = []web.Span{{Kind: web.SpanRemoved, Text: row.Before.Text, By: handWords(row.By)}}
 			view.Inline = view.Before.Spans
 			view.Remark, view.RemarkHref = "移至"+placeWords(*row.After), moved[row.After]
 		case documents.RowMoved:
@@ -87,6 +111,9 @@ func compareRows(cmp comparison) []web.CompareRow {
 }
 
 func rowAnchor(i int) string { return "row-" + strconv.Itoa(i+1) }
+
+// olderAnchor is the place of a block of the older text in a comparison.
+func olderAnchor(block string) string { return "old-" + block }
 
 func placeWords(b documents.Block) string {
 	if b.Address == "" {
@@ -128,12 +155,18 @@ type placed struct{ before, after map[string][]domain.Finding }
 func findingPlaces(cmp comparison) placed {
 	p := placed{map[string][]domain.Finding{}, map[string][]domain.Finding{}}
 	for _, f := range cmp.in.Findings {
-		if f.Version == cmp.from.No {
+		_, inAfter := cmp.after.Find(f.Quote)
+		switch {
+		case f.Version == cmp.from.No:
 			at := blockOf(f, cmp.before)
 			p.before[at] = append(p.before[at], f)
-		} else if f.Version == cmp.to.No {
+		case f.Version == cmp.to.No || inAfter: // of another version, and the words still stand
 			at := blockOf(f, cmp.after)
 			p.after[at] = append(p.after[at], f)
+		default:
+			if b, ok := cmp.before.Find(f.Quote); ok {
+				p.before[b.Anchor] = append(p.before[b.Anchor], f)
+			}
 		}
 	}
 	return p

@@ -68,6 +68,9 @@ func unique(used map[string]int, address string) string {
 }
 
 func isTOC(text string) bool {
+	if !strings.HasPrefix(text, "目") {
+		return false
+	}
 	t := strings.Join(strings.Fields(text), "")
 	return t == "目录" || t == "目次"
 }

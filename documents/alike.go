@@ -36,6 +36,6 @@ func likest(keys []blockKey, blocks []Block, quote string) int {
 
 // Spans compares two paragraphs word by word.
 func Spans(before, after string) []RedlineSpan {
-	d := newDiffer()
+	d := newDiffer(nil)
 	return d.spans(before, after)
 }

@@ -6,6 +6,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"sanbi/documents/xmlstream"
 )
 
 const (
@@ -100,17 +102,24 @@ func (b *bodyParser) hang(mark int) {
 // deleted keeps what a tracked change took away.
 func (b *bodyParser) deleted(e xml.StartElement) error {
 	b.found[remarkTracked] = true
-	text, err := plainOf(b.w)
-	if err == nil && text != "" {
-		b.hang(b.aside(Aside{Kind: AsideDeleted, Text: text, Author: tidy(attr(e, "author"))}))
+	text, err := rawOf(b.w)
+	if err != nil || text == "" {
+		return err
 	}
-	return err
+	hand := handOf(e)
+	if tidy(text) != "" {
+		b.hang(b.aside(Aside{Kind: AsideDeleted, Text: tidy(text), Author: hand.Author}))
+	}
+	if p := b.para(); p != nil {
+		b.track(TrackedChange{Hand: hand, Kind: SpanRemoved, From: p.text.Len(), To: p.text.Len(), Text: cutAt(clean(text), maxAside)})
+	}
+	return nil
 }
 
 // insertion is a tracked insertion that is being read.
 type insertion struct {
-	author string
-	text   strings.Builder
+	hand Hand
+	text strings.Builder
 }
 
 func (b *bodyParser) endInsertion() {
@@ -121,47 +130,54 @@ func (b *bodyParser) endInsertion() {
 	done := b.inserts[n-1]
 	b.inserts = b.inserts[:n-1]
 	if text := tidy(done.text.String()); text != "" {
-		b.hang(b.aside(Aside{Kind: AsideInserted, Text: text, Author: done.author}))
+		b.hang(b.aside(Aside{Kind: AsideInserted, Text: text, Author: done.hand.Author}))
 	}
 }
 
 // plainOf reads the text inside the element whose start was just read.
 func plainOf(w *walker) (string, error) {
+	text, err := rawOf(w)
+	return tidy(text), err
+}
+
+// rawOf is plainOf with the blanks at both ends.
+func rawOf(w *walker) (string, error) {
 	var out strings.Builder
 	in := 0 // depth of the open text element
-	for outer := w.depth - 1; ; {
-		tok, err := w.next()
+	for outer := w.depth - 1; w.depth > outer; {
+		tok, err := w.step(false)
 		if err != nil {
 			return "", err
 		}
-		switch t := tok.(type) {
-		case xml.StartElement:
+		switch name := tok.Name; tok.Kind {
+		case xmlstream.Start:
 			switch {
-			case !isWord(t.Name):
-			case t.Name.Local == "t" || t.Name.Local == "delText":
+			case !isWord(name):
+			case name.Local == "t" || name.Local == "delText":
 				in = w.depth
-			case t.Name.Local == "p" && out.Len() > 0:
+			case name.Local == "p" && out.Len() > 0:
 				out.WriteByte('\n')
-			case t.Name.Local == "tab":
+			case name.Local == "br" || name.Local == "cr":
+				out.WriteByte('\n')
+			case name.Local == "tab":
 				out.WriteByte('\t')
-			case t.Name.Local == "instrText":
+			case name.Local == "instrText":
 				if err := w.skip(); err != nil {
 					return "", err
 				}
 			}
-		case xml.EndElement:
+		case xmlstream.End:
 			if w.depth < in {
 				in = 0
 			}
-		case xml.CharData:
+		case xmlstream.Text:
 			if in > 0 && out.Len() < 4*maxAside {
-				out.Write(t)
+				out.Write(tok.Text)
 			}
-		}
-		if w.depth == outer {
-			return tidy(out.String()), nil
+		case xmlstream.Other:
 		}
 	}
+	return out.String(), nil
 }
 
 // notices says what a reviewer should know of before reading.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"strings"
+
+	"sanbi/documents/xmlstream"
 )
 
 const maxFields = 64 // nested fields
@@ -15,6 +17,8 @@ type openPara struct {
 	props  pprops
 	hidden bool  // the current run is hidden text
 	marks  []int // asides that hang on it, by their number from 1
+
+	changes []TrackedChange
 }
 
 // openTable is a w:tbl that is being read.
@@ -23,6 +27,9 @@ type openTable struct {
 	cells []string
 	cell  strings.Builder
 	marks []int
+
+	changes []TrackedChange // of the row, up to the open cell
+	inCell  []TrackedChange
 }
 
 // bodyParser streams over word/document.xml and keeps paragraphs in order.
@@ -44,6 +51,8 @@ type bodyParser struct {
 	refs    map[string]int // number of the aside by kind and id
 	inserts []*insertion
 	loose   []int // marks of a paragraph that runs on
+	running []TrackedChange
+	tracked int // changes so far
 }
 
 func (b *bodyParser) parse(w *walker) error {
@@ -52,20 +61,21 @@ func (b *bodyParser) parse(w *walker) error {
 		tok, err := w.next()
 		if errors.Is(err, io.EOF) {
 			b.found[remarkField] = len(b.fields) > 0
-			return b.flush()
+			return b.finish()
 		}
 		if err != nil {
 			return err
 		}
-		switch t := tok.(type) {
-		case xml.StartElement:
-			err = b.start(t)
-		case xml.EndElement:
-			err = b.end(t)
-		case xml.CharData:
+		switch tok.Kind {
+		case xmlstream.Start:
+			err = b.start(tok.Element())
+		case xmlstream.End:
+			err = b.end(tok.Name)
+		case xmlstream.Text:
 			if b.inText {
-				b.write(string(t))
+				b.write(string(tok.Text))
 			}
+		case xmlstream.Other:
 		}
 		if err != nil {
 			return err
@@ -125,7 +135,7 @@ func (b *bodyParser) startWord(e xml.StartElement) error {
 		return b.deleted(e)
 	case "ins", "moveTo":
 		b.found[remarkTracked] = true
-		b.inserts = append(b.inserts, &insertion{author: tidy(attr(e, "author"))})
+		b.inserts = append(b.inserts, &insertion{hand: handOf(e)})
 	case "instrText", "delText", "delInstrText", "rt", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "tblPrEx":
 		return b.w.skip()
 	default:
@@ -208,10 +218,11 @@ func (b *bodyParser) write(s string) {
 		b.found[remarkHidden] = true
 		return
 	}
-	p.text.WriteString(s)
 	if n := len(b.inserts); n > 0 {
 		b.inserts[n-1].text.WriteString(s)
+		b.track(TrackedChange{Hand: b.inserts[n-1].hand, Kind: SpanAdded, From: p.text.Len(), To: p.text.Len() + len(s)})
 	}
+	p.text.WriteString(s)
 }
 
 func (b *bodyParser) paragraphProps() error {

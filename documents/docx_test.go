@@ -106,12 +106,3 @@ func TestWriteDOCXRoundTrip(t *testing.T) {
 	require.Equal(t, []string{"b1", "b2"}, []string{text.Blocks[0].Anchor, text.Blocks[1].Anchor})
 	require.Empty(t, text.Note)
 }
-
-func BenchmarkReadDOCX100Pages(b *testing.B) {
-	data := written(b, long(170)) // about 60 000 characters
-	b.ReportAllocs()
-	b.SetBytes(int64(len(data)))
-	for b.Loop() {
-		mustRead(b, FormatDOCX, data)
-	}
-}

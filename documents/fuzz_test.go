@@ -63,11 +63,66 @@ func checkRead(t *testing.T, format Format, data []byte) {
 			t.Fatalf("bad block %+v", b)
 		}
 		seen[b.Address] = true
+		checkChanges(t, b)
 		if fold(b.Text) == "" {
 			continue
 		}
 		if _, ok := text.Find(b.Text); !ok {
 			t.Fatalf("%q not found", b.Text)
+		}
+	}
+}
+
+// checkChanges: tracked changes lie in their block.
+func checkChanges(t *testing.T, b Block) {
+	t.Helper()
+	size := utf8.RuneCountInString(b.Text)
+	for _, c := range b.Changes {
+		if c.From < 0 || c.From > c.To || c.To > size || c.Kind == SpanAdded && (c.From == c.To || c.Whole) || c.Kind == SpanRemoved && (c.From != c.To || c.Text == "") {
+			t.Fatalf("%+v in %q", c, b.Text)
+		}
+	}
+}
+
+// FuzzRedline compares two documents whose paragraphs and tracked changes are
+// made up: the redline holds both texts, and can be written.
+func FuzzRedline(f *testing.F) {
+	f.Add(wp("第一条 甲方负责。"), `<w:p>`+run("第一条 甲方")+tracked("del", "张伟", march, "不")+tracked("ins", "李芳", april, "应当")+run("负责。")+`</w:p>`)
+	f.Add(wp("甲乙丙丁戊己庚辛")+wp("第二条 乙"), markGone("张伟", march, tracked("del", "张伟", march, "第二条 乙"))+wp("甲乙丙丁戊己庚辛"))
+	f.Fuzz(func(t *testing.T, before, after string) {
+		older, err := readAs(t, FormatDOCX, docxOf(t, before))
+		if err != nil {
+			return
+		}
+		newer, err := readAs(t, FormatDOCX, docxOf(t, after))
+		if err != nil {
+			return
+		}
+		red := Compare(older.Blocks, newer.Blocks)
+		old, young := map[*Block]string{}, map[*Block]string{}
+		for _, row := range red.Rows {
+			for _, s := range row.Spans {
+				if row.Before != nil && s.Kind != SpanAdded {
+					old[row.Before] += s.Text
+				}
+				if row.After != nil && s.Kind != SpanRemoved {
+					young[row.After] += s.Text
+				}
+			}
+		}
+		holdsAll(t, older.Blocks, old)
+		holdsAll(t, newer.Blocks, young)
+		if err := WriteRedlineDOCX(io.Discard, red, redlineBy); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func holdsAll(t *testing.T, blocks []Block, told map[*Block]string) {
+	t.Helper()
+	for i := range blocks {
+		if told[&blocks[i]] != blocks[i].Text {
+			t.Fatalf("%q became %q", blocks[i].Text, told[&blocks[i]])
 		}
 	}
 }

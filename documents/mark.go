@@ -152,13 +152,31 @@ func behind(text, matched string) string {
 	return text
 }
 
+// halfDigits writes full-width digits as ASCII.
 func halfDigits(s string) string {
+	if !hasFullDigit(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if r >= '０' && r <= '９' {
 			return r - '０' + '0'
 		}
 		return r
 	}, s)
+}
+
+// hasFullDigit is asked of every paragraph several times: by bytes, since most
+// have none. ０ to ９ are EF BC 90 to EF BC 99.
+func hasFullDigit(s string) bool {
+	const lead = "\xef\xbc"
+	for at := strings.Index(s, lead); at >= 0 && at+2 < len(s); {
+		if s[at+2] >= 0x90 && s[at+2] <= 0x99 {
+			return true
+		}
+		s = s[at+len(lead):]
+		at = strings.Index(s, lead)
+	}
+	return false
 }
 
 // cutAt shortens s to at most n bytes without cutting a character.

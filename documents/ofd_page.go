@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"sanbi/documents/xmlstream"
 )
 
 // ofdPart reads the objects of a page, an annotation or a composite unit.
@@ -53,13 +55,14 @@ func (p *ofdPart) parse(withTemplates bool) error {
 		if err != nil {
 			return err
 		}
-		switch t := tok.(type) {
-		case xml.StartElement:
-			err = p.start(t, withTemplates)
-		case xml.EndElement:
-			if t.Name.Local == "CompositeGraphicUnit" {
+		switch tok.Kind {
+		case xmlstream.Start:
+			err = p.start(tok.Element(), withTemplates)
+		case xmlstream.End:
+			if tok.Name.Local == "CompositeGraphicUnit" {
 				p.o.units[p.unit], p.page.Runs, p.unit = p.page.Runs, nil, ""
 			}
+		case xmlstream.Text, xmlstream.Other:
 		}
 		if err != nil {
 			return err

@@ -101,12 +101,27 @@ func indent(line string) int {
 }
 
 // tidy drops control characters and the blanks at both ends.
-func tidy(s string) string {
-	s = strings.Map(func(r rune) rune {
+func tidy(s string) string { return strings.TrimSpace(clean(s)) }
+
+// clean drops control characters.
+func clean(s string) string {
+	if isClean(s) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
 		if r < 0x20 && r != '\t' && r != '\n' || r == 0x7f || r == '\ufeff' {
 			return -1
 		}
 		return r
 	}, s)
-	return strings.TrimSpace(s)
+}
+
+// isClean says by bytes, which is quick, that there is nothing to drop.
+func isClean(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < 0x20 && c != '\t' && c != '\n' || c == 0x7f {
+			return false
+		}
+	}
+	return utf8.ValidString(s) && !strings.Contains(s, "\ufeff")
 }

@@ -22,6 +22,7 @@ type para struct {
 	row     int   // 1-based row
 	page    int   // 1-based page, 0 where there are none
 	marks   []int // asides that hang on it
+	changes []TrackedChange
 }
 
 // Read takes the text out of a file; PDF is read by documents/pdfread. A
@@ -74,6 +75,7 @@ func assemble(ctx context.Context, paras []para, note string, asides ...Aside) (
 	blocks := outline(paras)
 	for i := range blocks { // outline gives one block for each paragraph
 		blocks[i].Anchor, blocks[i].Page = "b"+strconv.Itoa(i+1), paras[i].page
+		blocks[i].Changes = inCharacters(paras[i].text, paras[i].changes)
 		for _, mark := range paras[i].marks {
 			asides[mark-1].Address = blocks[i].Address
 		}
@@ -92,11 +94,15 @@ func splitBreaks(ctx context.Context, paras []para) ([]para, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		for i, text := range numberedLines(p) {
+		changes, at := p.changes, 0
+		lines := numberedLines(p)
+		for i, text := range lines {
 			if i > 0 {
 				p.marks = nil
 			}
-			if p.text = tidy(text); p.text == "" {
+			here := trackedIn(changes, at, at+len(text), i == 0, i == len(lines)-1)
+			at += len(text)
+			if p.text, p.changes = tidyTracked(text, here); p.text == "" {
 				continue
 			}
 			if len(out) == maxBlocks {

@@ -30,20 +30,23 @@ const (
 	SpanRemoved SpanKind = "removed"
 )
 
-// RedlineSpan is a piece of a block.
+// RedlineSpan is a piece of a block. By is whose change it is where the newer
+// file says so itself.
 type RedlineSpan struct {
 	Kind SpanKind `json:"kind"`
 	Text string   `json:"text"`
+	By   Hand     `json:"by,omitzero" doc:"新版文件自带的修订，由谁、何时作出；没有的，是两版之间的其他变化"`
 }
 
 // RedlineRow is a block of the older text beside the one that it became. Before
 // or After is nil where there is none. Of a block that moved, both rows know
-// both places.
+// both places. By is who moved it, added it or took it away as a whole.
 type RedlineRow struct {
 	Kind   RowKind       `json:"kind"`
 	Before *Block        `json:"before,omitempty"`
 	After  *Block        `json:"after,omitempty"`
 	Spans  []RedlineSpan `json:"spans,omitempty"`
+	By     Hand          `json:"by,omitzero"`
 }
 
 // Redline is two versions of a text, block by block, in the order of the newer
@@ -68,7 +71,7 @@ func (r Redline) Changes() int {
 // Compare makes the redline of two versions of a text.
 func Compare(before, after []Block) Redline {
 	p := Align(before, after)
-	d := newDiffer()
+	d := newDiffer(after)
 	i := 0
 	old := func(until int) { // what stood before the next block that kept its order
 		for ; i < until; i++ {
@@ -106,11 +109,12 @@ const diffPatience = 200 * time.Millisecond
 
 type differ struct {
 	engine *diffmatchpatch.DiffMatchPatch
+	gone   goneTexts // of the newer text
 	out    Redline
 }
 
-func newDiffer() *differ {
-	d := &differ{engine: diffmatchpatch.New()}
+func newDiffer(after []Block) *differ {
+	d := &differ{engine: diffmatchpatch.New(), gone: goneIn(after)}
 	d.engine.DiffTimeout = diffPatience
 	return d
 }
@@ -119,12 +123,17 @@ func (d *differ) row(kind RowKind, before, after *Block) {
 	row := RedlineRow{Kind: kind, Before: before, After: after}
 	switch kind {
 	case RowAdded:
-		row.Spans = []RedlineSpan{{SpanAdded, after.Text}}
+		row.Spans = signed([]RedlineSpan{{Kind: SpanAdded, Text: after.Text}}, SpanAdded, handsOf(*after))
+		row.By = row.Spans[len(row.Spans)-1].By
 	case RowRemoved:
-		row.Spans = []RedlineSpan{{SpanRemoved, before.Text}}
+		row.Spans = signed([]RedlineSpan{{Kind: SpanRemoved, Text: before.Text}}, SpanRemoved, d.gone.hands(before.Text))
+		row.By = row.Spans[len(row.Spans)-1].By
 	case RowMovedAway: // counted where it stands now
-	case RowSame, RowChanged, RowMoved:
-		row.Spans = d.spans(before.Text, after.Text)
+		row.By = wholly(*after)
+	case RowMoved:
+		row.Spans, row.By = d.pair(*before, *after), wholly(*after)
+	case RowSame, RowChanged:
+		row.Spans = d.pair(*before, *after)
 		if kind == RowChanged && before.Text == after.Text {
 			row.Kind = RowSame
 		}

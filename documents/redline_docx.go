@@ -18,8 +18,9 @@ type Revision struct {
 }
 
 // WriteRedlineDOCX writes a redline as a document with real tracked changes:
-// whoever opens it may accept or reject each. The same redline gives the same
-// bytes. Errors: those of w.
+// whoever opens it may accept or reject each. Those that the newer file has
+// itself keep their author and time, the others are by.Author's. The same
+// redline gives the same bytes. Errors: those of w.
 func WriteRedlineDOCX(w io.Writer, r Redline, by Revision) error {
 	z := zip.NewWriter(w)
 	for _, part := range []struct{ name, body string }{
@@ -69,26 +70,28 @@ func (t *tracker) row(row RedlineRow) {
 	t.b.WriteString(`<w:p>`)
 	switch row.Kind {
 	case RowAdded:
-		t.mark("ins")
+		t.mark("ins", row.By)
 	case RowRemoved:
-		t.mark("del")
+		t.mark("del", row.By)
 	case RowMovedAway:
-		t.mark("moveFrom")
+		t.mark("moveFrom", row.By)
 	case RowMoved:
-		t.mark("moveTo")
+		t.mark("moveTo", row.By)
 	case RowSame, RowChanged:
 	}
 	if row.Kind == RowMovedAway {
-		t.wrapped("moveFrom", "w:t", row.Before.Text)
+		t.wrapped("moveFrom", "w:t", row.Before.Text, row.By)
 	}
 	for _, s := range row.Spans {
 		switch {
+		case s.Kind == SpanRemoved && row.Kind == RowMoved:
+			t.movedAndGone(s, row.By)
 		case s.Kind == SpanAdded:
-			t.wrapped("ins", "w:t", s.Text)
+			t.wrapped("ins", "w:t", s.Text, s.By)
 		case s.Kind == SpanRemoved:
-			t.wrapped("del", "w:delText", s.Text)
+			t.wrapped("del", "w:delText", s.Text, s.By)
 		case row.Kind == RowMoved:
-			t.wrapped("moveTo", "w:t", s.Text)
+			t.wrapped("moveTo", "w:t", s.Text, row.By)
 		default:
 			t.run("w:t", s.Text)
 		}
@@ -96,14 +99,22 @@ func (t *tracker) row(row RedlineRow) {
 	t.b.WriteString(`</w:p>`)
 }
 
-func (t *tracker) mark(change string) {
-	t.b.WriteString(`<w:pPr><w:rPr><w:` + change + t.signature() + `/></w:rPr></w:pPr>`)
+func (t *tracker) mark(change string, by Hand) {
+	t.b.WriteString(`<w:pPr><w:rPr><w:` + change + t.signature(by) + `/></w:rPr></w:pPr>`)
 }
 
-func (t *tracker) wrapped(change, element, text string) {
-	t.b.WriteString(`<w:` + change + t.signature() + `>`)
+func (t *tracker) wrapped(change, element, text string, by Hand) {
+	t.b.WriteString(`<w:` + change + t.signature(by) + `>`)
 	t.run(element, text)
 	t.b.WriteString(`</w:` + change + `>`)
+}
+
+// movedAndGone is what a block lost that moved: it stands at neither place. Were
+// it only deleted here, who rejects everything would find it at both.
+func (t *tracker) movedAndGone(s RedlineSpan, mover Hand) {
+	t.b.WriteString(`<w:moveTo` + t.signature(mover) + `>`)
+	t.wrapped("del", "w:delText", s.Text, s.By)
+	t.b.WriteString(`</w:moveTo>`)
 }
 
 func (t *tracker) run(element, text string) {
@@ -112,9 +123,17 @@ func (t *tracker) run(element, text string) {
 	t.b.WriteString(`</` + element + `></w:r>`)
 }
 
-func (t *tracker) signature() string {
+// signature is whose change it is; one without a date has none here either.
+func (t *tracker) signature(by Hand) string {
 	t.id++
+	if by.Author == "" {
+		by = Hand{Author: t.by.Author, At: t.by.At}
+	}
 	var author bytes.Buffer
-	_ = xml.EscapeText(&author, []byte(t.by.Author)) // a Buffer does not fail
-	return ` w:id="` + strconv.Itoa(t.id) + `" w:author="` + author.String() + `" w:date="` + t.by.At.UTC().Format(time.RFC3339) + `"`
+	_ = xml.EscapeText(&author, []byte(by.Author)) // a Buffer does not fail
+	signed := ` w:id="` + strconv.Itoa(t.id) + `" w:author="` + author.String() + `"`
+	if by.At.IsZero() {
+		return signed
+	}
+	return signed + ` w:date="` + by.At.UTC().Format(time.RFC3339) + `"`
 }

@@ -2,6 +2,7 @@ package documents
 
 import (
 	"io"
+	"strconv"
 	"strings"
 )
 
@@ -30,6 +31,10 @@ func WriteRedlinePDF(w io.Writer, r Redline, by Revision) error {
 	p.newPage()
 	p.centred(glyphs.text(by.Title), sizeHeading)
 	p.skip(sizeText)
+	if editors := r.editorsLine(); editors != "" {
+		p.flow(p.pieces(glyphs.text(editors), styleSame))
+		p.skip(sizeText)
+	}
 	for _, row := range r.Rows {
 		p.redlineRow(row, &glyphs)
 	}
@@ -46,11 +51,7 @@ func WriteRedlinePDF(w io.Writer, r Redline, by Revision) error {
 
 func (p *printer) redlineRow(row RedlineRow, glyphs *replacer) {
 	pieces := []piece{{"　　", styleSame}}
-	add := func(text string, style int) {
-		for _, word := range p.words(strings.ReplaceAll(glyphs.text(text), "\n", " "), pageInner, sizeText) {
-			pieces = append(pieces, piece{word, style})
-		}
-	}
+	add := func(text string, style int) { pieces = append(pieces, p.pieces(glyphs.text(text), style)...) }
 	switch row.Kind {
 	case RowMovedAway:
 		add("［原“"+excerptOf(row.Before.Text)+"”移至“"+excerptOf(row.After.Text)+"”］", styleRemoved)
@@ -69,6 +70,26 @@ func (p *printer) redlineRow(row RedlineRow, glyphs *replacer) {
 		}
 	}
 	p.flow(pieces)
+}
+
+func (p *printer) pieces(text string, style int) []piece {
+	var pieces []piece
+	for _, word := range p.words(strings.ReplaceAll(text, "\n", " "), pageInner, sizeText) {
+		pieces = append(pieces, piece{word, style})
+	}
+	return pieces
+}
+
+// editorsLine says whose tracked changes are among the others; "" for none.
+func (r Redline) editorsLine() string {
+	var names []string
+	for _, e := range r.Editors() {
+		names = append(names, e.Author+"（"+strconv.Itoa(e.Changes)+" 处）")
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "新版文件自带的修订，修订人：" + strings.Join(names, "、") + "。其余为两版之间的其他变化。"
 }
 
 // excerptRunes is how much of a paragraph that moved is quoted.

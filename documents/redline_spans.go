@@ -11,7 +11,7 @@ import (
 // and a Latin word change as a whole, everything else by the character.
 func (d *differ) spans(before, after string) []RedlineSpan {
 	if before == after {
-		return []RedlineSpan{{SpanSame, before}}
+		return []RedlineSpan{{Kind: SpanSame, Text: before}}
 	}
 	var words alphabet
 	diffs := d.engine.DiffMainRunes(words.encode(before), words.encode(after), false)
@@ -25,7 +25,7 @@ func (d *differ) spans(before, after string) []RedlineSpan {
 			kind = SpanRemoved
 		case diffmatchpatch.DiffEqual:
 		}
-		spans = append(spans, RedlineSpan{kind, words.decode(diff.Text)})
+		spans = append(spans, RedlineSpan{Kind: kind, Text: words.decode(diff.Text)})
 	}
 	return spans
 }

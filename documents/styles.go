@@ -6,6 +6,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"sanbi/documents/xmlstream"
 )
 
 const (
@@ -111,8 +113,8 @@ func eachElement(w *walker, visit func(xml.StartElement) error) error {
 		if err != nil {
 			return err
 		}
-		if e, ok := tok.(xml.StartElement); ok {
-			if err := visit(e); err != nil {
+		if tok.Kind == xmlstream.Start {
+			if err := visit(tok.Element()); err != nil {
 				return err
 			}
 		}

@@ -30,6 +30,8 @@ type Block struct {
 	Text    string `json:"text"`
 	// Page is the 1-based page of a format that has pages, else 0.
 	Page int `json:"page,omitempty"`
+	// Changes are those that the file keeps apart itself, in the order of the text.
+	Changes []TrackedChange `json:"changes,omitempty"`
 }
 
 // Text is a document read. Note is a Chinese remark on what the reader should

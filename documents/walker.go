@@ -3,8 +3,11 @@ package documents
 import (
 	"context"
 	"encoding/xml"
+	"errors"
 	"io"
 	"strings"
+
+	"sanbi/documents/xmlstream"
 )
 
 const (
@@ -13,64 +16,71 @@ const (
 )
 
 // walker reads XML tokens with a cap on depth, no DTD, and cancellation.
-// encoding/xml itself never fetches external entities.
 type walker struct {
 	ctx   context.Context
-	dec   *xml.Decoder
+	parts *xmlstream.Reader
 	depth int
 	seen  int
 }
 
 func newWalker(ctx context.Context, r io.Reader) *walker {
-	return &walker{ctx: ctx, dec: xml.NewDecoder(r)}
+	return &walker{ctx: ctx, parts: xmlstream.NewReader(r, maxMarkup)}
 }
 
 // next returns the next token; io.EOF at the end of a well-formed part.
-func (w *walker) next() (xml.Token, error) {
+func (w *walker) next() (xmlstream.Token, error) { return w.step(true) }
+
+// step leaves the attributes out where nobody asks for them.
+func (w *walker) step(attributes bool) (xmlstream.Token, error) {
 	if w.seen++; w.seen%checkEvery == 0 {
 		if err := w.ctx.Err(); err != nil {
-			return nil, err
+			return xmlstream.Token{}, err
 		}
 	}
-	tok, err := w.dec.Token()
-	if err != nil {
-		return nil, err
+	tok, err := w.parts.Next(attributes)
+	switch {
+	case errors.Is(err, xmlstream.ErrDTD), errors.Is(err, xmlstream.ErrTooLong):
+		return tok, hostile() // a DTD has no business in an Office part
+	case err != nil:
+		return tok, err
 	}
-	switch tok.(type) {
-	case xml.StartElement:
+	switch tok.Kind {
+	case xmlstream.Start:
 		if w.depth++; w.depth > maxDepth {
-			return nil, hostile()
+			return tok, hostile()
 		}
-	case xml.EndElement:
+	case xmlstream.End:
 		w.depth--
-	case xml.Directive:
-		return nil, hostile() // a DTD has no business in an Office part
+	case xmlstream.Text, xmlstream.Other:
 	}
 	return tok, nil
 }
 
 // skip passes over the rest of the element whose start was just read.
 func (w *walker) skip() error {
-	return w.inside(func(xml.StartElement) error { return nil })
+	for outer := w.depth - 1; w.depth > outer; {
+		if _, err := w.step(false); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // inside calls visit for every element below the one whose start was just
 // read, and returns after its end. visit may consume its element's end.
 func (w *walker) inside(visit func(xml.StartElement) error) error {
-	for outer := w.depth - 1; ; {
+	for outer := w.depth - 1; w.depth > outer; {
 		tok, err := w.next()
 		if err != nil {
 			return err
 		}
-		if start, ok := tok.(xml.StartElement); ok {
-			if err := visit(start); err != nil {
+		if tok.Kind == xmlstream.Start {
+			if err := visit(tok.Element()); err != nil {
 				return err
 			}
 		}
-		if w.depth == outer {
-			return nil
-		}
 	}
+	return nil
 }
 
 // isWord says whether a name is WordprocessingML, transitional or strict, so
@@ -97,16 +107,12 @@ func isOn(e xml.StartElement) bool {
 // end.
 func (w *walker) text() (string, error) {
 	var out strings.Builder
-	for outer := w.depth - 1; ; {
-		tok, err := w.next()
+	for outer := w.depth - 1; w.depth > outer; {
+		tok, err := w.step(false)
 		if err != nil {
 			return "", err
 		}
-		if t, ok := tok.(xml.CharData); ok {
-			out.Write(t)
-		}
-		if w.depth == outer {
-			return out.String(), nil
-		}
+		out.Write(tok.Text)
 	}
+	return out.String(), nil
 }

@@ -15,12 +15,19 @@ type ComparePageView struct {
 	ChangesOnly bool
 	// Summary: 12 处变化，新增 86 字，删去 41 字.
 	Summary string
-	Same    bool
+	// Editors are those whose changes the newer file keeps apart itself.
+	Editors []CompareEditor
 	Rows    []CompareRow
 	// Note says why there is nothing to compare, or what the reader should know.
 	Note              string
 	Findings          []CompareFinding
 	DOCXHref, PDFHref string
+}
+
+// CompareEditor is a person and how many of the changes are theirs.
+type CompareEditor struct {
+	Name    string
+	Changes int
 }
 
 // CompareKind is what became of a block, for the eye.
@@ -69,9 +76,8 @@ type CompareRow struct {
 
 // CompareCell is one side of a row.
 type CompareCell struct {
-	Address string
-	Kind    BlockKind
-	Spans   []Span
+	Anchor string // other pages lead to a block of either version by it
+	Spans  []Span
 }
 
 // CompareFinding is a finding with its place in the comparison.

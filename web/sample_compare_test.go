@@ -15,18 +15,19 @@ func sampleCompare(inline bool) ComparePageView {
 		Action: "/cases/c1/compare", Versions: []Option{{"1", "第 1 版（报送稿）"}, {"2", "第 2 版（修改并答复）"}}, From: "1", To: "2",
 		FromLabel: "第 1 版（报送稿）", ToLabel: "第 2 版（修改并答复）", Inline: inline, ChangesOnly: true,
 		Summary: "3 处变化，新增 20 字，删去 8 字", Note: "第 2 版：文件含批注，批注未显示。",
+		Editors:  []CompareEditor{{"张伟", 2}, {"李芳", 1}},
 		DOCXHref: "/cases/c1/compare/redline.docx?old=1&new=2", PDFHref: "/cases/c1/compare/redline.pdf?old=1&new=2",
 		Findings: []CompareFinding{finding},
 		Rows: []CompareRow{
 			{Kind: CompareSkipped, Anchor: "same-0", Remark: "4 段没有变化"},
 			{
 				Anchor: "row-2", Kind: CompareChanged, Next: "row-3", Findings: []CompareFinding{finding},
-				Before: CompareCell{Spans: []Span{{SpanSame, "第五条　处"}, {SpanRemoved, "二百元"}, {SpanSame, "罚款。"}}},
-				After:  CompareCell{Spans: []Span{{SpanSame, "第五条　处"}, {SpanAdded, "一百元"}, {SpanSame, "罚款。"}}},
-				Inline: []Span{{SpanSame, "第五条　处"}, {SpanRemoved, "二百元"}, {SpanAdded, "一百元"}, {SpanSame, "罚款。"}},
+				Before: CompareCell{Anchor: "old-b5", Spans: []Span{{Kind: SpanSame, Text: "第五条　处"}, {Kind: SpanRemoved, Text: "二百元"}, {Kind: SpanSame, Text: "罚款。"}}},
+				After:  CompareCell{Spans: []Span{{Kind: SpanSame, Text: "第五条　处"}, {Kind: SpanAdded, Text: "一百元", By: "张伟 2026-03-01"}, {Kind: SpanSame, Text: "罚款。"}}},
+				Inline: []Span{{Kind: SpanSame, Text: "第五条　处"}, {Kind: SpanRemoved, Text: "二百元"}, {Kind: SpanAdded, Text: "一百元", By: "张伟 2026-03-01"}, {Kind: SpanSame, Text: "罚款。"}},
 			},
-			{Anchor: "row-3", Kind: CompareMoved, Previous: "row-2", Before: CompareCell{Spans: []Span{{SpanRemoved, "第六条　公示。"}}}, Inline: []Span{{SpanRemoved, "第六条　公示。"}}, Remark: "移至第九条", RemarkHref: "row-9"},
-			{Anchor: "row-9", Kind: CompareAdded, After: CompareCell{Spans: []Span{{SpanAdded, "第九条　新增。"}}}, Inline: []Span{{SpanAdded, "第九条　新增。"}}, Remark: "原在第六条"},
+			{Anchor: "row-3", Kind: CompareMoved, Previous: "row-2", Before: CompareCell{Spans: []Span{{Kind: SpanRemoved, Text: "第六条　公示。"}}}, Inline: []Span{{Kind: SpanRemoved, Text: "第六条　公示。"}}, Remark: "移至第九条", RemarkHref: "row-9"},
+			{Anchor: "row-9", Kind: CompareAdded, After: CompareCell{Spans: []Span{{Kind: SpanAdded, Text: "第九条　新增。"}}}, Inline: []Span{{Kind: SpanAdded, Text: "第九条　新增。"}}, Remark: "原在第六条"},
 		},
 	}
 }

@@ -87,8 +87,13 @@ const (
 	SpanRemoved SpanKind = "del"
 )
 
-// Span is a piece of a compared block.
+// Span is a piece of a compared block. By is whose change it is where the file
+// says so: 张伟 2026-03-01.
 type Span struct {
 	Kind SpanKind
 	Text string
+	By   string
 }
+
+// label is what a reader without colours hears of a change.
+func (s Span) label() string { return "修订人：" + s.By }

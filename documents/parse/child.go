@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"sanbi/documents"
@@ -30,6 +31,7 @@ func Main(args []string, stdin *os.File, stdout, stderr io.Writer) int {
 	limit, memory := request.limits()
 	// Should the parent have died, nobody else ends this process.
 	time.AfterFunc(limit+time.Second, func() { os.Exit(exitLate) })
+	debug.SetGCPercent(collectAt) // confine's limit on memory holds all the same
 	if err := confine(memory, limit, request.converts()); err != nil {
 		_, _ = fmt.Fprintln(stderr, "limits:", err)
 		return 2
@@ -40,6 +42,10 @@ func Main(args []string, stdin *os.File, stdout, stderr io.Writer) int {
 	}
 	return 0
 }
+
+// collectAt is how much of what it holds, in per cent, a child may allocate
+// before it clears up: it lives for one file, and most files are small.
+const collectAt = 800
 
 // exitLate is the exit code of a child that gave itself up.
 const exitLate = 3

@@ -28,7 +28,7 @@ const (
 	patienceOfDecision = 6 * time.Second
 	// reading names the version of the kept texts: raised when a reader changes
 	// what it reads, so that they are made again.
-	reading = "1"
+	reading = "2"
 	textDir = "text"
 	// pdfCache is where the compiled PDF reader is kept, beside the files.
 	pdfCache = "cache"
