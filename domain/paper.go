@@ -52,16 +52,19 @@ type FileNotice struct {
 	Warns bool   `json:"warns,omitempty"`
 }
 
-// extractionStale is after how long without a sign a running extraction counts
-// as lost with its process.
-const extractionStale = 5 * time.Minute
+// A running extraction gives a sign of life at least every ExtractionSign; after
+// ExtractionLost without one it counts as lost with its process.
+const (
+	ExtractionSign = 15 * time.Second
+	ExtractionLost = 90 * time.Second
+)
 
 // MayExtract says whether an extraction may begin now: not while one runs, and
 // of what failed only when somebody asks again.
 func (e Extraction) MayExtract(now time.Time, again bool) bool {
 	switch e.State {
 	case ExtractionRunning:
-		return now.Sub(e.Changed) > extractionStale
+		return now.Sub(e.Changed) > ExtractionLost
 	case ExtractionFailed:
 		return again
 	case ExtractionDone:

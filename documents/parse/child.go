@@ -66,13 +66,18 @@ func (r Request) answer(stdin *os.File, stdout, stderr io.Writer) error {
 	return json.NewEncoder(stdout).Encode(answer)
 }
 
-// work does what was asked for: the text, or pictures of some pages.
+// work does what was asked for: the text, what an OCR command recognises, or
+// pictures of some pages.
 func (r Request) work(ctx context.Context, file io.ReaderAt, size int64) (Answer, error) {
 	if r.First != 0 {
 		pictures, err := r.Pictures(ctx, file, size)
 		return Answer{Pictures: pictures}, err
 	}
-	text, err := r.Read(ctx, file, size)
+	read := r.Read
+	if r.Scan {
+		read = r.Recognise
+	}
+	text, err := read(ctx, file, size)
 	answer := Answer{Notices: text.Notices}
 	if err == nil {
 		answer.Text, text.Notices = &text, nil
