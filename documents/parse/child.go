@@ -28,8 +28,9 @@ func Main(args []string, stdin *os.File, stdout, stderr io.Writer) int {
 		return 2
 	}
 	limit, memory := request.limits()
-	// Should the parent have died, nobody else ends this process.
+	// Should the parent have died, nobody else ends this process and what it starts.
 	time.AfterFunc(limit+time.Second, func() { os.Exit(exitLate) })
+	go endWithParent()
 	if err := confine(memory, limit, request.converts()); err != nil {
 		_, _ = fmt.Fprintln(stderr, "limits:", err)
 		return 2

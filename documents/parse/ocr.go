@@ -153,14 +153,14 @@ func (k *recognition) notices(total int, some bool) (told []documents.Notice) {
 	if some {
 		told = append(told, documents.Notice{Code: documents.NoticeOCR, Text: "文字由程序从图片中识别（OCR 识别稿），请对照原件"})
 	} else {
-		told = append(told, documents.Notice{Code: documents.NoticePartial, Text: "文字识别程序未能识别此文件，请直接阅读原件"})
+		told = append(told, documents.Notice{Code: documents.NoticeUnrecognised, Text: "文字识别程序未能识别此文件，请直接阅读原件"})
 	}
 	if k.stopped != "" {
-		told = append(told, documents.Notice{Code: documents.NoticePartial, Text: fmt.Sprintf(
+		told = append(told, documents.Notice{Code: documents.NoticeUnrecognised, Text: fmt.Sprintf(
 			"共 %d 页，文字识别进行到第 %d 页（%s），其余请直接阅读原件", total, len(k.pages), k.stopped)})
 	}
 	if len(k.failed) > 0 && some {
-		told = append(told, documents.Notice{Code: documents.NoticePartial, Text: "第 " + list(k.failed) + " 页没有识别成功，请直接阅读原件"})
+		told = append(told, documents.Notice{Code: documents.NoticeUnrecognised, Text: "第 " + list(k.failed) + " 页没有识别成功，请直接阅读原件"})
 	}
 	return told
 }

@@ -58,7 +58,7 @@ esac
 	require.Len(t, text.Blocks, 3)
 	require.Equal(t, "第一条 为了规范停车管理，保障道路畅通，制定本办法。", text.Blocks[1].Text)
 	require.Equal(t, []int{1, 1, 3}, []int{text.Blocks[0].Page, text.Blocks[1].Page, text.Blocks[2].Page})
-	require.Equal(t, []documents.NoticeCode{documents.NoticeNoText, documents.NoticeOCR}, codes(text), "an empty page is no fault")
+	require.Equal(t, []documents.NoticeCode{documents.NoticeOCR}, codes(text), "an empty page is no fault, and there is text now")
 	require.Equal(t, [][2]int{{1, 3}, {2, 3}, {3, 3}}, told[len(told)-3:])
 }
 

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"time"
 
 	"sanbi/documents"
@@ -50,7 +51,7 @@ func (r *Runner) Read(ctx context.Context, format documents.Format, file *os.Fil
 	recognised, err := r.read(ctx, request, file, tell)
 	var refused *documents.Error
 	if errors.As(err, &refused) { // the scan is there all the same
-		recognised.Notices = []documents.Notice{{Code: documents.NoticePartial, Text: "文字识别中途停止，请直接阅读原件"}}
+		recognised.Notices = []documents.Notice{{Code: documents.NoticeUnrecognised, Text: "文字识别中途停止，请重试，或者直接阅读原件"}}
 	} else if err != nil {
 		return text, err
 	}
@@ -60,15 +61,16 @@ func (r *Runner) Read(ctx context.Context, format documents.Format, file *os.Fil
 // withRecognised is a text with what was recognised of it, or as it was, with what
 // there is to know.
 func withRecognised(plain, recognised documents.Text) documents.Text {
-	notices := append(plain.Notices, recognised.Notices...)
 	if len(recognised.Blocks) == 0 {
-		plain.Notices = notices
+		plain.Notices = append(plain.Notices, recognised.Notices...)
 		return plain
 	}
-	recognised.Pages, recognised.Notices = plain.Pages, notices
+	lacking := func(n documents.Notice) bool { return n.Code == documents.NoticeNoText }
+	recognised.Pages = plain.Pages
+	recognised.Notices = append(slices.DeleteFunc(plain.Notices, lacking), recognised.Notices...)
 	recognised.Note = "此为 OCR 识别稿，可能有错字，引用前请对照原件。"
 	for _, n := range recognised.Notices {
-		if n.Code == documents.NoticePartial {
+		if n.Code == documents.NoticeUnrecognised {
 			recognised.Note += n.Text + "。"
 		}
 	}

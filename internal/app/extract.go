@@ -19,8 +19,11 @@ const (
 )
 
 // extract reads one paper and records how that went. A text that a decision has
-// read already is not read again, only recorded.
+// read already is not read again, only recorded, unless somebody asks for it.
 func (r *Readings) extract(ctx context.Context, f domain.File, again bool) error {
+	if done, err := r.isDone(ctx, f.SHA256); err != nil || done && !again {
+		return err
+	}
 	claimed, err := r.record.ClaimExtraction(ctx, f.SHA256, again, r.now())
 	if err != nil || !claimed {
 		return err
@@ -31,7 +34,7 @@ func (r *Readings) extract(ctx context.Context, f domain.File, again bool) error
 		r.logger.WarnContext(ctx, "sums not recorded", "sha256", f.SHA256, "error", err)
 	}
 	text, kept := r.kept(f.SHA256)
-	if !kept {
+	if kept = kept && !again; !kept {
 		text, err = r.readPaper(ctx, f, tell)
 	}
 	if err == nil && !kept {
@@ -54,6 +57,15 @@ func (r *Readings) extract(ctx context.Context, f domain.File, again bool) error
 		return err
 	}
 	return r.letFind(ctx, f.SHA256, text)
+}
+
+// isDone says whether a text is kept and recorded.
+func (r *Readings) isDone(ctx context.Context, sha string) (bool, error) {
+	if _, kept := r.kept(sha); !kept {
+		return false, nil
+	}
+	known, err := r.record.Extractions(ctx, sha)
+	return known[sha].State == domain.ExtractionDone, err
 }
 
 // outcome is how a reading ended.
@@ -148,7 +160,7 @@ func (r *Readings) sum(ctx context.Context, sha string) error {
 func fileNotices(notices []documents.Notice) []domain.FileNotice {
 	var out []domain.FileNotice
 	for _, n := range notices {
-		out = append(out, domain.FileNotice{Text: n.Text, Warns: n.Warns()})
+		out = append(out, domain.FileNotice{Text: n.Text, Warns: n.Warns(), Again: n.Code == documents.NoticeUnrecognised})
 	}
 	return out
 }
