@@ -15,7 +15,7 @@ FUZZTIME        ?= 10s
 
 .PHONY: help
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: go ## Build the standalone program and open the demo county on http://127.0.0.1:8080
@@ -77,6 +77,10 @@ chaos-clocks: go system ## 300 open cases, rungs due within minutes, killed with
 bench-idle: go system ## Open and idle cases on PostgreSQL: memory, and the recovery after a kill of everything (SANBI_IDLE=50000; SANBI_IDLE_SLACK=3 on a shared machine)
 	@SANBI_IDLE=$${SANBI_IDLE:-50000} SANBI_IDLE_OUT=$${SANBI_IDLE_OUT:-$(CURDIR)/bin/idle} \
 		$(GO) test ./e2e -run 'TestIdle$$' -count=1 -timeout 4h -v
+
+.PHONY: bench-uploads
+bench-uploads: go system ## 50 uploads of 50 MB at once, then 50 hostile ones: the server's memory stays flat (needs 8 GB of disk for some minutes)
+	@$(GO) test ./e2e -run '^$$' -bench Uploads -benchtime 1x -count=1 -timeout 40m
 
 .PHONY: generate
 generate: go ## Write again what is generated: templ's Go files, docs/states.md, the lists in the documents

@@ -21,8 +21,9 @@ const (
 	// maxForm bounds a whole multipart body in bytes, beside the limit of each
 	// file: ten of the largest.
 	maxForm = 1 << 30
-	// formMemory is what of a form stays in memory; the rest goes to disk.
-	formMemory = 1 << 20
+	// formMemory is what of a form's files stays in memory; the rest goes to disk.
+	// Fifty people hand in at the same time.
+	formMemory = 16 << 10
 	// maxFiles is how many files a form may carry; a case takes as many.
 	maxFiles = 100
 	// maxMaterial is far above the length of any material's id.

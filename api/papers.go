@@ -88,7 +88,10 @@ func (s *Server) viewPapers(ctx context.Context, c *domain.Case) ([]web.PaperChe
 func (s *Server) viewPaper(c *domain.Case, f domain.File, p domain.Paper, e domain.Extraction) web.PaperCheck {
 	view := web.PaperCheck{
 		State: web.PaperReading, File: viewFile(c, f), Format: documents.Format(f.Format).Label(), SHA256: f.SHA256, SM3: p.SM3,
-		Pages: e.Total, Done: e.Done, Attempts: e.Attempts, RetryHref: casePath(c.ID) + "/files/" + f.SHA256 + "/extract",
+		Pages: e.Total, Done: e.Done, Attempts: e.Attempts,
+	}
+	if e.Improvable() {
+		view.RetryHref = casePath(c.ID) + "/files/" + f.SHA256 + "/extract"
 	}
 	switch e.State {
 	case domain.ExtractionDone:
@@ -121,6 +124,13 @@ func (s *Server) pageExtract(c *gin.Context, a domain.Actor) error {
 	file, ok := fileOf(found, c.Param("sha256"))
 	if !ok {
 		return domain.NotFound("本事项没有这份材料")
+	}
+	states, err := s.Record.Extractions(c.Request.Context(), file.SHA256)
+	if err != nil {
+		return err
+	}
+	if !states[file.SHA256].Improvable() {
+		return domain.Conflict("这份材料正在读取或者已经读取完毕，不需要重试，请刷新本页查看")
 	}
 	s.Texts.Again(file)
 	c.Redirect(http.StatusSeeOther, casePath(found.ID)+"#checks")

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/stretchr/testify/require"
@@ -80,6 +81,43 @@ func TestPapersAreShown(t *testing.T) {
 	_, err = h.app.Readings.Text(t.Context(), domain.File{SHA256: sha, Format: "ofd"})
 	require.Error(t, err)
 	require.Equal(t, 2, known().Attempts)
+}
+
+// TestPartlyReadPaper: what was recognised in part may be tried again by who sees
+// the case, what is read is not read again.
+func TestPartlyReadPaper(t *testing.T) {
+	h := newHarness(t)
+	c := h.broken("partly")
+	draft := c.Versions[0].Files[0]
+	_, err := h.app.Readings.Text(t.Context(), domain.File{SHA256: draft.SHA256, Format: "docx"}) // waits for it
+	require.NoError(t, err)
+	known := func() domain.Extraction {
+		states, err := h.app.Store.Extractions(t.Context(), draft.SHA256)
+		require.NoError(t, err)
+		return states[draft.SHA256]
+	}
+	retry := "/cases/" + c.ID + "/files/" + draft.SHA256 + "/extract"
+	post := func(who string) *page {
+		b := h.browse(who)
+		return b.read(b.client.Post(b.base+retry, "application/x-www-form-urlencoded", strings.NewReader("")))
+	}
+	require.NotContains(t, h.browse("liufang").see("/cases/"+c.ID).source, retry)
+	refused := post("liufang")
+	require.Equal(t, http.StatusConflict, refused.status)
+	require.Contains(t, refused.source, "不需要重试")
+	require.Equal(t, 1, known().Attempts)
+
+	partly := known()
+	partly.Notices = []domain.FileNotice{{Text: "第 2 页没有识别成功，请直接阅读原件", Again: true}}
+	require.NoError(t, h.app.Store.EndExtraction(t.Context(), partly))
+	shown := h.browse("liufang").see("/cases/" + c.ID).source
+	require.Contains(t, shown, "第 2 页没有识别成功")
+	require.Contains(t, shown, retry)
+	require.Contains(t, []int{http.StatusNotFound, http.StatusForbidden}, post("zhaolei").status, "another body's case")
+	require.Equal(t, 1, known().Attempts)
+	require.Equal(t, http.StatusSeeOther, post("liufang").status)
+	require.Eventually(t, func() bool { return known().State == domain.ExtractionDone && known().Attempts == 2 }, 30*time.Second, 20*time.Millisecond)
+	require.Empty(t, known().Notices, "it was read anew")
 }
 
 // scanner knows one virus, or is away.

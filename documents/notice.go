@@ -16,10 +16,13 @@ const (
 	NoticeSigned    NoticeCode = "signed"    // an electronic seal, which is not verified
 	NoticeNoText    NoticeCode = "no_text"   // pictures only
 	NoticeOCR       NoticeCode = "ocr"       // the text was recognised from pictures
-	NoticeLegacy    NoticeCode = "legacy"    // an old format that is read in part
-	NoticeConverted NoticeCode = "converted" // read through an office program
-	NoticePartial   NoticeCode = "partial"   // a part of the text was left out
-	NoticeWatermark NoticeCode = "watermark" // annotations or watermarks over the text
+	// NoticeUnrecognised: the recognition was cut short or failed; another try may
+	// do better.
+	NoticeUnrecognised NoticeCode = "unrecognised"
+	NoticeLegacy       NoticeCode = "legacy"    // an old format that is read in part
+	NoticeConverted    NoticeCode = "converted" // read through an office program
+	NoticePartial      NoticeCode = "partial"   // a part of the text was left out
+	NoticeWatermark    NoticeCode = "watermark" // annotations or watermarks over the text
 )
 
 // Notice is one remark on a file, in plain Chinese.
@@ -33,7 +36,7 @@ func (n Notice) Warns() bool {
 	switch n.Code {
 	case NoticeMacros, NoticeExternal, NoticeEmbedded, NoticeEncrypted:
 		return true
-	case NoticeTracked, NoticeComments, NoticeHidden, NoticeSigned, NoticeNoText, NoticeOCR,
+	case NoticeTracked, NoticeComments, NoticeHidden, NoticeSigned, NoticeNoText, NoticeOCR, NoticeUnrecognised,
 		NoticeLegacy, NoticeConverted, NoticePartial, NoticeWatermark:
 	}
 	return false

@@ -1,6 +1,9 @@
 package domain
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Paper is what the record keeps of a stored file besides its name: both sums of
 // its content, so that it can be shown unchanged by either.
@@ -46,22 +49,33 @@ type Extraction struct {
 	Changed     time.Time // UTC
 }
 
-// FileNotice is a remark on a file, in plain Chinese; Warns marks a danger.
+// FileNotice is a remark on a file, in plain Chinese; Warns marks a danger, Again
+// what another try may mend.
 type FileNotice struct {
 	Text  string `json:"text"`
 	Warns bool   `json:"warns,omitempty"`
+	Again bool   `json:"again,omitempty"`
 }
 
-// extractionStale is after how long without a sign a running extraction counts
-// as lost with its process.
-const extractionStale = 5 * time.Minute
+// A running extraction gives a sign of life at least every ExtractionSign; after
+// ExtractionLost without one it counts as lost with its process.
+const (
+	ExtractionSign = 15 * time.Second
+	ExtractionLost = 90 * time.Second
+)
+
+// Improvable says whether another try may read more than there is.
+func (e Extraction) Improvable() bool {
+	return e.State == ExtractionFailed ||
+		e.State == ExtractionDone && slices.ContainsFunc(e.Notices, func(n FileNotice) bool { return n.Again })
+}
 
 // MayExtract says whether an extraction may begin now: not while one runs, and
 // of what failed only when somebody asks again.
 func (e Extraction) MayExtract(now time.Time, again bool) bool {
 	switch e.State {
 	case ExtractionRunning:
-		return now.Sub(e.Changed) > extractionStale
+		return now.Sub(e.Changed) > ExtractionLost
 	case ExtractionFailed:
 		return again
 	case ExtractionDone:

@@ -16,7 +16,7 @@ import (
 
 // caller is a person at the JSON API.
 type caller struct {
-	t     *testing.T
+	t     testing.TB
 	base  string
 	token string
 }
@@ -49,7 +49,7 @@ type caseBody struct {
 	} `json:"rungs"`
 }
 
-func signIn(t *testing.T, base, username, password string) caller {
+func signIn(t testing.TB, base, username, password string) caller {
 	t.Helper()
 	c := caller{t: t, base: base}
 	var answer struct {
@@ -81,7 +81,7 @@ func (c caller) form(path, key string, meta any, files map[string][]byte, answer
 }
 
 // multipartForm makes the body of a submission or a decision with files.
-func multipartForm(t *testing.T, meta any, files map[string][]byte) (body []byte, contentType string) {
+func multipartForm(t testing.TB, meta any, files map[string][]byte) (body []byte, contentType string) {
 	t.Helper()
 	var buffer bytes.Buffer
 	w := multipart.NewWriter(&buffer)
@@ -149,7 +149,7 @@ func (c caller) decide(id, decision string, meta map[string]any, files ...string
 }
 
 // papers makes a DOCX for each material.
-func papers(t *testing.T, materials ...string) map[string][]byte {
+func papers(t testing.TB, materials ...string) map[string][]byte {
 	t.Helper()
 	files := map[string][]byte{}
 	for _, m := range materials {
@@ -168,7 +168,7 @@ func papers(t *testing.T, materials ...string) map[string][]byte {
 }
 
 // correctedDraft is the draft of papers without its fine.
-func correctedDraft(t *testing.T) []byte {
+func correctedDraft(t testing.TB) []byte {
 	t.Helper()
 	var buffer bytes.Buffer
 	require.NoError(t, documents.WriteDOCX(&buffer, documents.Draft{Title: "白水镇停车管理办法", Paragraphs: []string{

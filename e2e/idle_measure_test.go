@@ -127,16 +127,8 @@ func quantile(values []float64, q float64) float64 {
 	return sorted[int(q*float64(len(sorted)-1)+0.5)]
 }
 
-// memory is a line of /proc/PID/status, in MB.
-func (y *yard) memory(p *part, line string) float64 {
-	text, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(p.cmd.Process.Pid), "status"))
-	if err != nil {
-		return 0
-	}
-	_, rest, _ := strings.Cut(string(text), line+":")
-	kb, _ := strconv.Atoi(strings.Fields(rest + " 0")[0])
-	return float64(kb) / 1024
-}
+// memory is a line of a part's /proc/PID/status, in MB.
+func (y *yard) memory(p *part, line string) float64 { return memoryOf(p.cmd.Process.Pid, line) }
 
 // cpu is the processor time that a process has used, in seconds.
 func (y *yard) cpu(p *part) float64 {
@@ -150,34 +142,11 @@ func (y *yard) cpuPostgres() float64 {
 	server := y.pg.PID(y.t)
 	own, ended, _ := cpuOf(server)
 	total := own + ended
-	processes, _ := filepath.Glob("/proc/[0-9]*")
-	for _, dir := range processes {
-		pid, _ := strconv.Atoi(filepath.Base(dir))
-		if used, _, parent := cpuOf(pid); parent == server {
-			total += used
-		}
+	for _, pid := range childrenOf(server) {
+		used, _, _ := cpuOf(pid)
+		total += used
 	}
 	return total
-}
-
-// cpuOf reads /proc/PID/stat: what a process used and what its ended children
-// did, in seconds, and its parent.
-func cpuOf(pid int) (own, ended float64, parent int) {
-	text, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "stat"))
-	if err != nil {
-		return 0, 0, 0
-	}
-	_, rest, _ := strings.Cut(string(text), ") ")
-	fields := strings.Fields(rest)
-	if len(fields) < 15 {
-		return 0, 0, 0
-	}
-	var ticks [4]float64 // hundredths of a second
-	for i := range ticks {
-		ticks[i], _ = strconv.ParseFloat(fields[11+i], 64)
-	}
-	parent, _ = strconv.Atoi(fields[1])
-	return (ticks[0] + ticks[1]) / 100, (ticks[2] + ticks[3]) / 100, parent
 }
 
 // report writes the figures and the curves where SANBI_IDLE_OUT says.

@@ -29,7 +29,7 @@ var binary = sync.OnceValues(func() (string, error) {
 
 // process is a running standalone program.
 type process struct {
-	t       *testing.T
+	t       testing.TB
 	cmd     *exec.Cmd
 	base    string
 	address string
@@ -37,7 +37,7 @@ type process struct {
 }
 
 // freeAddress is an address on which nothing listens now.
-func freeAddress(t *testing.T) string {
+func freeAddress(t testing.TB) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)
@@ -46,12 +46,12 @@ func freeAddress(t *testing.T) string {
 }
 
 // launch starts the program on a data directory; it may not be ready yet.
-func launch(t *testing.T, dir, address string) *process {
+func launch(t testing.TB, dir, address string) *process {
 	t.Helper()
 	return launchWith(t, dir, address, "--demo")
 }
 
-func launchWith(t *testing.T, dir, address string, args ...string) *process {
+func launchWith(t testing.TB, dir, address string, args ...string) *process {
 	t.Helper()
 	file, err := binary()
 	require.NoError(t, err)

@@ -114,6 +114,22 @@ func (s *Store) TellExtraction(ctx context.Context, sha string, done, total int,
 		Updates(map[string]any{"done": done, "total": total, "changed": micros(at)}).Error
 }
 
+// LetGoOfExtraction says that a running extraction is lost: its process ends.
+func (s *Store) LetGoOfExtraction(ctx context.Context, sha string) error {
+	return s.db.WithContext(ctx).Model(&extractionRow{}).Where("sha256 = ? AND state = ?", sha, domain.ExtractionRunning).
+		Update("changed", 0).Error
+}
+
+// LostExtractions lists, by SHA-256, the extractions that were lost with their
+// process.
+func (s *Store) LostExtractions(ctx context.Context, now time.Time) ([]string, error) {
+	var hashes []string
+	err := s.db.WithContext(ctx).Model(&extractionRow{}).
+		Where("state = ? AND changed < ?", domain.ExtractionRunning, micros(now.Add(-domain.ExtractionLost))).
+		Order("sha256").Pluck("sha256", &hashes).Error
+	return hashes, err
+}
+
 // EndExtraction keeps how an extraction ended.
 func (s *Store) EndExtraction(ctx context.Context, e domain.Extraction) error {
 	notices, err := json.Marshal(e.Notices)

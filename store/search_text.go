@@ -45,15 +45,15 @@ func (r reader) textOf(c *domain.Case) (string, error) {
 	return row.Body, err
 }
 
-// KeepText keeps the text of a file, and lets the cases be found by it whose
-// document it is. The text of a content never changes.
+// KeepText keeps the text of a file, in place of one that was read in part, and lets
+// the cases be found by it whose document it is.
 func (s *Store) KeepText(ctx context.Context, sha, body string) error {
 	var ids []string
 	err := s.Do(ctx, func(tx *Tx) error {
 		if err := tx.holdText(sha, true); err != nil {
 			return err
 		}
-		created := tx.db.Clauses(clause.OnConflict{DoNothing: true}).Create(&paperText{SHA256: sha, Body: plainText(body)})
+		created := tx.db.Clauses(clause.OnConflict{UpdateAll: true}).Create(&paperText{SHA256: sha, Body: plainText(body)})
 		return created.Error
 	})
 	if err != nil {

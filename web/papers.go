@@ -21,7 +21,7 @@ type PaperCheck struct {
 	// Pages of the file, and how many are read; 0 where there are none.
 	Pages, Done int
 	Attempts    int
-	// RetryHref takes the button that has it read again.
+	// RetryHref takes the button that has it read again; empty where that is no use.
 	RetryHref string
 	Notices   []PaperNotice
 	// Scan says that it was looked at for viruses; empty without a scanner.

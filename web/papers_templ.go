@@ -312,7 +312,7 @@ func checkState(p PaperCheck) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if p.State == PaperUnread {
+		if p.RetryHref != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "<form method=\"post\" action=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -7,21 +7,15 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 	"go.temporal.io/sdk/client"
 
-	"sanbi/api"
-	"sanbi/documents"
-	"sanbi/documents/parse"
 	"sanbi/internal/app"
-	"sanbi/internal/clamav"
 	"sanbi/internal/config"
 	"sanbi/internal/engine"
-	"sanbi/worker"
 )
 
 // process is what api, worker and the operator's commands share: settings, log,
@@ -42,14 +36,7 @@ func start(ctx context.Context) (*process, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find this program, which reads files in processes of its own: %w", err)
 	}
-	parts, err := app.Open(ctx, app.Options{
-		Program: program, Parsers: cfg.Parsing.Slots, Parse: parse.Request{
-			Converter: cfg.Parsing.Converter, OCR: cfg.Parsing.OCR,
-			Time: time.Duration(cfg.Parsing.Seconds) * time.Second, Memory: int64(cfg.Parsing.MemoryMB) << 20,
-		},
-		DatabaseURL: cfg.DatabaseURL, FilesDir: cfg.FilesDir, ProceduresDir: cfg.ProceduresDir, Reminders: cfg.Reminders,
-		Limits: worker.Limits{Runs: cfg.WorkerRuns, WakeUps: cfg.WorkerWakeUps},
-	})
+	parts, err := app.Open(ctx, app.Settings(cfg, program))
 	if err != nil {
 		return nil, err
 	}
@@ -93,24 +80,14 @@ func (apiCmd) Run(ctx context.Context) error {
 	}
 	p.logger.Info("api listens", "address", listener.Addr().String())
 	p.app.WarmUp(ctx, p.logger)
-	fonts, err := documents.LoadFonts(p.cfg.FontsDir)
+	p.app.ReadOn(p.logger)
+	options, err := app.HTTPSettings(p.cfg, p.logger)
 	if err != nil {
-		return fmt.Errorf("SANBI_FONTS_DIR: %w", err)
+		return err
 	}
-	handler := p.app.Handler(p.app.Engine(temporal, p.cfg.TaskQueue), api.Options{
-		Logger: p.logger, Metrics: registry(), SecureCookies: p.cfg.SecureCookies, TrustedProxies: p.cfg.TrustedProxies,
-		SessionHours: p.cfg.SessionHours, MaxUpload: p.cfg.MaxUpload(), Version: version,
-		Fonts: fonts, Scanner: p.scanner(), ScanRequired: p.cfg.ClamdRequired,
-	})
+	options.Metrics, options.Version = registry(), version
+	handler := p.app.Handler(p.app.Engine(temporal, p.cfg.TaskQueue), options)
 	return app.Serve(ctx, listener, handler, p.logger)
-}
-
-// scanner looks for viruses, where one is configured.
-func (p *process) scanner() api.Scanner {
-	if p.cfg.Clamd == "" {
-		return nil
-	}
-	return clamav.Daemon{Address: p.cfg.Clamd}
 }
 
 type workerCmd struct{}

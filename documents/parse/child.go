@@ -29,9 +29,10 @@ func Main(args []string, stdin *os.File, stdout, stderr io.Writer) int {
 		return 2
 	}
 	limit, memory := request.limits()
-	// Should the parent have died, nobody else ends this process.
+	// Should the parent have died, nobody else ends this process and what it starts.
 	time.AfterFunc(limit+time.Second, func() { os.Exit(exitLate) })
 	debug.SetGCPercent(collectAt) // confine's limit on memory holds all the same
+	go endWithParent()
 	if err := confine(memory, limit, request.converts()); err != nil {
 		_, _ = fmt.Fprintln(stderr, "limits:", err)
 		return 2
@@ -72,13 +73,18 @@ func (r Request) answer(stdin *os.File, stdout, stderr io.Writer) error {
 	return json.NewEncoder(stdout).Encode(answer)
 }
 
-// work does what was asked for: the text, or pictures of some pages.
+// work does what was asked for: the text, what an OCR command recognises, or
+// pictures of some pages.
 func (r Request) work(ctx context.Context, file io.ReaderAt, size int64) (Answer, error) {
 	if r.First != 0 {
 		pictures, err := r.Pictures(ctx, file, size)
 		return Answer{Pictures: pictures}, err
 	}
-	text, err := r.Read(ctx, file, size)
+	read := r.Read
+	if r.Scan {
+		read = r.Recognise
+	}
+	text, err := read(ctx, file, size)
 	answer := Answer{Notices: text.Notices}
 	if err == nil {
 		answer.Text, text.Notices = &text, nil

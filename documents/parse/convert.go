@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 
 	"sanbi/documents"
 )
@@ -59,58 +57,6 @@ func (r Request) office(ctx context.Context, file io.ReaderAt, size int64) (docu
 		return documents.Text{}, err
 	}
 	return documents.Read(ctx, documents.FormatDOCX, converted, info.Size())
-}
-
-// maxRecognised is how much an OCR command may print, bytes.
-const maxRecognised = 8 << 20
-
-// recognise has the OCR command read what has no text. plain is what is known
-// without it, and what is left if it fails.
-func (r Request) recognise(ctx context.Context, file io.ReaderAt, size int64, plain documents.Text) (documents.Text, error) {
-	printed, err := r.runOCR(ctx, file, size)
-	if err != nil {
-		plain.Notices = append(plain.Notices, documents.Notice{Code: documents.NoticePartial, Text: "文字识别程序未能识别此文件，请直接阅读原件"})
-		return plain, nil
-	}
-	text, err := documents.Read(ctx, documents.FormatText, bytes.NewReader(printed), int64(len(printed)))
-	var refused *documents.Error
-	if errors.As(err, &refused) {
-		return plain, nil
-	}
-	if err != nil {
-		return plain, err
-	}
-	text.Pages = plain.Pages
-	text.Note = "此为 OCR 识别稿，可能有错字，引用前请对照原件。"
-	text.Notices = append(text.Notices, documents.Notice{Code: documents.NoticeOCR, Text: "文字由程序从图片中识别（OCR 识别稿），请对照原件"})
-	return text, nil
-}
-
-func (r Request) runOCR(ctx context.Context, file io.ReaderAt, size int64) ([]byte, error) {
-	words := strings.Fields(r.OCR)
-	if len(words) == 0 {
-		return nil, errors.New("no OCR command")
-	}
-	dir, err := os.MkdirTemp("", "ocr-")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	source := filepath.Join(dir, "in."+string(r.Format))
-	if err := save(source, file, size); err != nil {
-		return nil, err
-	}
-	cmd := exec.CommandContext(ctx, words[0], append(words[1:], source)...) // #nosec G204 -- the operator's setting
-	cmd.Dir = dir
-	out := &capped{most: maxRecognised}
-	cmd.Stdout = out
-	if err := cmd.Run(); err != nil {
-		return nil, err
-	}
-	if len(bytes.TrimSpace(out.Bytes())) == 0 {
-		return nil, errors.New("no text")
-	}
-	return out.Bytes(), nil
 }
 
 func save(name string, file io.ReaderAt, size int64) error {

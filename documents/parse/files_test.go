@@ -48,22 +48,6 @@ func script(t *testing.T, text string) string {
 	return name
 }
 
-func TestRecognition(t *testing.T) {
-	ocr := script(t, "case \"$2\" in *.png) echo '清源县办法'; echo '第一条 识别出来的正文。';; *) exit 1;; esac\n")
-	text, err := runner(t, Request{OCR: ocr + " -x"}).Read(t.Context(), documents.FormatPNG, onDisk(t, tinyPNG(t)), nil)
-	require.NoError(t, err)
-	require.Equal(t, "第一条", text.Blocks[1].Address)
-	require.Contains(t, text.Note, "OCR 识别稿")
-	require.Equal(t, documents.NoticeOCR, text.Notices[len(text.Notices)-1].Code)
-
-	blank := pdfOf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>")
-	text, err = runner(t, Request{OCR: ocr + " -x"}).Read(t.Context(), documents.FormatPDF, onDisk(t, blank), nil)
-	require.NoError(t, err, "a command that fails leaves the scan as it was")
-	require.Empty(t, text.Blocks)
-	require.Contains(t, text.Note, "无文字层")
-	require.Equal(t, documents.NoticePartial, text.Notices[len(text.Notices)-1].Code)
-}
-
 // TestConverter uses a program that gives the name of its profile away, and
 // LibreOffice itself where it is installed.
 func TestConverter(t *testing.T) {

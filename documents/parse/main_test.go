@@ -11,6 +11,9 @@ var cache string
 // TestMain lets the test program be its own child.
 func TestMain(m *testing.M) {
 	Child(os.Args)
+	if settings := os.Getenv(asServer); settings != "" {
+		os.Exit(serveScan(settings))
+	}
 	dir, err := os.MkdirTemp("", "sanbi-parse-cache-")
 	if err != nil {
 		panic(err)

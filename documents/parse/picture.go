@@ -27,10 +27,6 @@ func (r Request) Pictures(ctx context.Context, file io.ReaderAt, size int64) ([]
 func (r *Runner) Pictures(ctx context.Context, file *os.File, first, count int) ([][]byte, error) {
 	request := r.Request
 	request.Format, request.First, request.Count = documents.FormatPDF, first, count
-	if err := r.acquire(ctx); err != nil {
-		return nil, err
-	}
-	defer r.release()
 	out, err := r.run(ctx, request, file, nil)
 	if err != nil {
 		return nil, err

@@ -21,23 +21,13 @@ func (r Request) Read(ctx context.Context, file io.ReaderAt, size int64) (docume
 func (r Request) text(ctx context.Context, file io.ReaderAt, size int64) (documents.Text, error) {
 	switch r.Format {
 	case documents.FormatPDF:
-		text, err := r.pdf(ctx, file, size)
-		if err == nil && len(text.Blocks) == 0 && r.OCR != "" {
-			return r.recognise(ctx, file, size, text)
-		}
-		return text, err
-	case documents.FormatPNG, documents.FormatJPEG:
-		text, err := documents.Read(ctx, r.Format, file, size)
-		if err == nil && r.OCR != "" {
-			return r.recognise(ctx, file, size, text)
-		}
-		return text, err
+		return r.pdf(ctx, file, size)
 	case documents.FormatDOC:
 		if r.Converter != "" {
 			return r.convert(ctx, file, size)
 		}
 	case documents.FormatDOCX, documents.FormatText, documents.FormatOFD, documents.FormatXLSX,
-		documents.FormatUnknown, documents.FormatEncrypted:
+		documents.FormatPNG, documents.FormatJPEG, documents.FormatUnknown, documents.FormatEncrypted:
 	}
 	return documents.Read(ctx, r.Format, file, size)
 }

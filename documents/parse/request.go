@@ -15,11 +15,13 @@ const Command = "parse"
 // Limits of one reading. Those of the converters, which are programs of others,
 // are wider.
 const (
-	DefaultTime   = 30 * time.Second
-	DefaultMemory = 1 << 30 // bytes
-	convertTime   = 2 * time.Minute
-	convertMemory = 4 << 30
-	maxAnswer     = 48 << 20 // bytes of JSON
+	DefaultTime     = 30 * time.Second
+	DefaultMemory   = 1 << 30 // bytes
+	DefaultOCRTime  = 10 * time.Minute
+	DefaultOCRPages = 100
+	convertTime     = 2 * time.Minute
+	convertMemory   = 4 << 30
+	maxAnswer       = 48 << 20 // bytes of JSON
 )
 
 // Request is what a child is asked for. The file itself is its standard input.
@@ -29,8 +31,13 @@ type Request struct {
 	// compiled anew, which takes seconds.
 	Cache string
 	// Converter is LibreOffice's program, OCR a command that prints the text of
-	// the picture or PDF that is its last argument; empty where there is none.
+	// the picture that is its last argument; empty where there is none.
 	Converter, OCR string
+	// OCRTime and OCRPages limit what the OCR command is asked of one file.
+	OCRTime  time.Duration
+	OCRPages int
+	// Scan asks for what the OCR command recognises, instead of the text.
+	Scan bool
 	// Warm only fills the cache.
 	Warm bool
 	// First, where it is not 0, asks for pictures of Count pages of a PDF from that
@@ -41,11 +48,8 @@ type Request struct {
 	Memory int64
 }
 
-// limits are those of the request, wider where another program may run.
+// limits are those of the request, wider where another program runs.
 func (r Request) limits() (time.Duration, int64) {
-	if r.converts() {
-		return convertTime, convertMemory
-	}
 	limit, memory := r.Time, r.Memory
 	if limit <= 0 {
 		limit = DefaultTime
@@ -53,22 +57,37 @@ func (r Request) limits() (time.Duration, int64) {
 	if memory <= 0 {
 		memory = DefaultMemory
 	}
+	switch {
+	case r.Scan:
+		return r.ocrTime() + limit, convertMemory // what was recognised in time is still handed over
+	case r.converts():
+		return convertTime, convertMemory
+	}
 	return limit, memory
 }
 
+func (r Request) ocrTime() time.Duration {
+	if r.OCRTime <= 0 {
+		return DefaultOCRTime
+	}
+	return r.OCRTime
+}
+
+func (r Request) ocrPages() int {
+	if r.OCRPages <= 0 {
+		return DefaultOCRPages
+	}
+	return r.OCRPages
+}
+
+// converts says whether a program of others reads the file.
 func (r Request) converts() bool {
-	if r.First != 0 {
-		return false
-	}
-	switch r.Format {
-	case documents.FormatDOC:
-		return r.Converter != ""
-	case documents.FormatPDF, documents.FormatPNG, documents.FormatJPEG:
-		return r.OCR != ""
-	case documents.FormatDOCX, documents.FormatText, documents.FormatOFD, documents.FormatXLSX,
-		documents.FormatUnknown, documents.FormatEncrypted:
-	}
-	return false
+	return r.Scan || r.First == 0 && r.Format == documents.FormatDOC && r.Converter != ""
+}
+
+// scannable says whether the OCR command can read what has no text.
+func (r Request) scannable() bool {
+	return r.OCR != "" && (r.Format == documents.FormatPDF || r.Format == documents.FormatPNG || r.Format == documents.FormatJPEG)
 }
 
 // args is the command line of the child.
@@ -78,6 +97,7 @@ func (r Request) args() []string {
 		Command, "-format", string(r.Format), "-cache", r.Cache, "-converter", r.Converter, "-ocr", r.OCR,
 		"-time", limit.String(), "-memory", strconv.FormatInt(memory, 10), "-warm=" + strconv.FormatBool(r.Warm),
 		"-first", strconv.Itoa(r.First), "-count", strconv.Itoa(r.Count),
+		"-scan=" + strconv.FormatBool(r.Scan), "-ocr-time", r.ocrTime().String(), "-ocr-pages", strconv.Itoa(r.ocrPages()),
 	}
 }
 
@@ -95,6 +115,9 @@ func parseArgs(args []string, stderr io.Writer) (Request, error) {
 	set.BoolVar(&r.Warm, "warm", false, "only fill the cache")
 	set.IntVar(&r.First, "first", 0, "first page to draw; 0 reads the text")
 	set.IntVar(&r.Count, "count", 1, "how many pages to draw")
+	set.BoolVar(&r.Scan, "scan", false, "recognise the text of pictures")
+	set.DurationVar(&r.OCRTime, "ocr-time", DefaultOCRTime, "how long to recognise")
+	set.IntVar(&r.OCRPages, "ocr-pages", DefaultOCRPages, "how many pages to recognise")
 	err := set.Parse(args)
 	r.Format = documents.Format(format)
 	return r, err

@@ -9,36 +9,75 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"time"
 
 	"sanbi/documents"
 )
 
-// Runner starts children, at most Slots at a time. Request holds the settings
-// that are the same for each.
+// Runner starts children: so many that read, and beside them one that draws pages
+// and one that has a program of others read, so that what is long keeps nobody from
+// what is short. Request holds the settings that are the same for each.
 type Runner struct {
 	// Program is the executable that calls Child first.
 	Program string
 	Request Request
-	slots   chan struct{}
+
+	reading, drawing, converting chan struct{}
 }
 
 // NewRunner makes a runner; program is os.Executable() of a program that calls
-// Child first, settings what each request has in common.
-func NewRunner(program string, slots int, settings Request) *Runner {
-	return &Runner{Program: program, Request: settings, slots: make(chan struct{}, max(slots, 1))}
+// Child first, readers how many read at a time, settings what each request has in
+// common.
+func NewRunner(program string, readers int, settings Request) *Runner {
+	return &Runner{
+		Program: program, Request: settings,
+		reading: make(chan struct{}, max(readers, 1)), drawing: make(chan struct{}, 1), converting: make(chan struct{}, 1),
+	}
 }
 
 // Read reads a file of the format in a child; tell, where given, hears how far
-// it is in pages. Errors: *documents.Error with what to do, ctx.Err(), or why
-// no child could be started.
+// it is in pages. What has no text is given to the OCR command, where there is one.
+// Errors: *documents.Error with what to do, ctx.Err(), or why no child could be
+// started.
 func (r *Runner) Read(ctx context.Context, format documents.Format, file *os.File, tell func(done, total int)) (documents.Text, error) {
 	request := r.Request
 	request.Format = format
-	if err := r.acquire(ctx); err != nil {
-		return documents.Text{}, err
+	text, err := r.read(ctx, request, file, tell)
+	if err != nil || len(text.Blocks) > 0 || !request.scannable() {
+		return text, err
 	}
-	defer r.release()
+	request.Scan = true
+	recognised, err := r.read(ctx, request, file, tell)
+	var refused *documents.Error
+	if errors.As(err, &refused) { // the scan is there all the same
+		recognised.Notices = []documents.Notice{{Code: documents.NoticeUnrecognised, Text: "文字识别中途停止，请重试，或者直接阅读原件"}}
+	} else if err != nil {
+		return text, err
+	}
+	return withRecognised(text, recognised), nil
+}
+
+// withRecognised is a text with what was recognised of it, or as it was, with what
+// there is to know.
+func withRecognised(plain, recognised documents.Text) documents.Text {
+	if len(recognised.Blocks) == 0 {
+		plain.Notices = append(plain.Notices, recognised.Notices...)
+		return plain
+	}
+	lacking := func(n documents.Notice) bool { return n.Code == documents.NoticeNoText }
+	recognised.Pages = plain.Pages
+	recognised.Notices = append(slices.DeleteFunc(plain.Notices, lacking), recognised.Notices...)
+	recognised.Note = "此为 OCR 识别稿，可能有错字，引用前请对照原件。"
+	for _, n := range recognised.Notices {
+		if n.Code == documents.NoticeUnrecognised {
+			recognised.Note += n.Text + "。"
+		}
+	}
+	return recognised
+}
+
+func (r *Runner) read(ctx context.Context, request Request, file *os.File, tell func(done, total int)) (documents.Text, error) {
 	out, err := r.run(ctx, request, file, tell)
 	if err != nil {
 		return documents.Text{}, err
@@ -54,27 +93,35 @@ func (r *Runner) Read(ctx context.Context, format documents.Format, file *os.Fil
 func (r *Runner) Warm(ctx context.Context) error {
 	request := r.Request
 	request.Warm, request.Converter, request.OCR = true, "", ""
-	if err := r.acquire(ctx); err != nil {
-		return err
-	}
-	defer r.release()
 	_, err := r.run(ctx, request, nil, nil)
 	return err
 }
 
-func (r *Runner) acquire(ctx context.Context) error {
-	select {
-	case r.slots <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
+// turn is which of the children this one counts among.
+func (r *Runner) turn(request Request) chan struct{} {
+	switch {
+	case request.First != 0:
+		return r.drawing
+	case request.converts():
+		return r.converting
 	}
+	return r.reading
 }
 
-func (r *Runner) release() { <-r.slots }
-
-// run starts a child and returns what it printed.
+// run starts a child when it is its turn.
 func (r *Runner) run(ctx context.Context, request Request, file *os.File, tell func(done, total int)) ([]byte, error) {
+	turn := r.turn(request)
+	select {
+	case turn <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	defer func() { <-turn }()
+	return r.start(ctx, request, file, tell)
+}
+
+// start starts a child and returns what it printed.
+func (r *Runner) start(ctx context.Context, request Request, file *os.File, tell func(done, total int)) ([]byte, error) {
 	limit, memory := request.limits()
 	within, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()

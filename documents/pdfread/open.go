@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -50,6 +52,21 @@ func Open(ctx context.Context, cache string) (*Reader, error) {
 		return nil, err
 	}
 	return &Reader{pool: pool, instance: instance}, nil
+}
+
+// document opens a PDF and counts its pages. Errors: *documents.Error.
+func (r *Reader) document(file io.ReaderAt, size int64) (references.FPDF_DOCUMENT, int, error) {
+	opened, err := r.instance.OpenDocument(&requests.OpenDocument{
+		FileReader: io.NewSectionReader(file, 0, size), FileReaderSize: size,
+	})
+	if err != nil {
+		return "", 0, refusal(err)
+	}
+	has, err := r.instance.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
+	if err != nil {
+		return "", 0, refusal(err)
+	}
+	return opened.Document, has.PageCount, nil
 }
 
 // Close lets go of the sandbox.

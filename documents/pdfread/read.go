@@ -25,23 +25,16 @@ const maxRuns = 600_000
 // of each page. A file without text has no blocks, and says so. Errors:
 // *documents.Error, ctx.Err().
 func (r *Reader) Read(ctx context.Context, file io.ReaderAt, size int64, tell func(done, total int)) (documents.Text, error) {
-	opened, err := r.instance.OpenDocument(&requests.OpenDocument{
-		FileReader: io.NewSectionReader(file, 0, size), FileReaderSize: size,
-	})
+	doc, count, err := r.document(file, size)
 	if err != nil {
-		return documents.Text{}, refusal(err)
+		return documents.Text{}, err
 	}
-	doc := opened.Document
-	count, err := r.instance.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc})
-	if err != nil {
-		return documents.Text{}, refusal(err)
-	}
-	if count.PageCount > MaxPages {
+	if count > MaxPages {
 		return documents.Text{}, &documents.Error{Reason: documents.ReasonTooLarge, Message: fmt.Sprintf(
-			"文件有 %d 页，超过 %d 页，无法读取。请拆分后分别上传。", count.PageCount, MaxPages)}
+			"文件有 %d 页，超过 %d 页，无法读取。请拆分后分别上传。", count, MaxPages)}
 	}
 	text := documents.Text{Notices: r.notices(doc)}
-	pages, err := r.pages(ctx, doc, count.PageCount, tell)
+	pages, err := r.pages(ctx, doc, count, tell)
 	if err != nil {
 		return text, err
 	}

@@ -9,23 +9,67 @@ import (
 	"sanbi/domain"
 )
 
-// tellEvery is how often the record hears how far a reading is.
-const tellEvery = time.Second
+const (
+	// tellEvery is how often the record hears how far a reading is.
+	tellEvery = time.Second
+	// endWithin is how long it is tried to record the end of a reading; the disk may
+	// be busy with uploads. lastWords is that when this process ends.
+	endWithin = 2 * time.Minute
+	lastWords = 5 * time.Second
+)
 
 // extract reads one paper and records how that went. A text that a decision has
-// read already is not read again, only recorded.
+// read already is not read again, only recorded, unless somebody asks for it.
 func (r *Readings) extract(ctx context.Context, f domain.File, again bool) error {
+	if done, err := r.isDone(ctx, f.SHA256); err != nil || done && !again {
+		return err
+	}
 	claimed, err := r.record.ClaimExtraction(ctx, f.SHA256, again, r.now())
 	if err != nil || !claimed {
 		return err
 	}
+	tell, silence := r.tell(ctx, f)
+	defer silence()
 	if err := r.sum(ctx, f.SHA256); err != nil {
 		r.logger.WarnContext(ctx, "sums not recorded", "sha256", f.SHA256, "error", err)
 	}
 	text, kept := r.kept(f.SHA256)
-	if !kept {
-		text, err = r.readPaper(ctx, f, r.tell(ctx, f))
+	if kept = kept && !again; !kept {
+		text, err = r.readPaper(ctx, f, tell)
 	}
+	if err == nil && !kept {
+		err = r.keep(f.SHA256, text)
+	}
+	silence()
+	if ctx.Err() != nil { // this process ends: another goes on
+		within, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
+		defer cancel()
+		return errors.Join(ctx.Err(), r.record.LetGoOfExtraction(within, f.SHA256))
+	}
+	if failed := r.recordEnd(ctx, r.outcome(f, text, err)); failed != nil {
+		return failed
+	}
+	var refused *documents.Error
+	switch {
+	case errors.As(err, &refused):
+		return nil
+	case err != nil:
+		return err
+	}
+	return r.letFind(ctx, f.SHA256, text)
+}
+
+// isDone says whether a text is kept and recorded.
+func (r *Readings) isDone(ctx context.Context, sha string) (bool, error) {
+	if _, kept := r.kept(sha); !kept {
+		return false, nil
+	}
+	known, err := r.record.Extractions(ctx, sha)
+	return known[sha].State == domain.ExtractionDone, err
+}
+
+// outcome is how a reading ended.
+func (r *Readings) outcome(f domain.File, text documents.Text, err error) domain.Extraction {
 	ended := domain.Extraction{
 		SHA256: f.SHA256, State: domain.ExtractionDone, Done: text.Pages, Total: text.Pages, Notices: fileNotices(text.Notices), Changed: r.now(),
 	}
@@ -33,36 +77,62 @@ func (r *Readings) extract(ctx context.Context, f domain.File, again bool) error
 	switch {
 	case errors.As(err, &refused):
 		ended.State, ended.Reason, ended.Message = domain.ExtractionFailed, string(refused.Reason), refused.Message
-	case err == nil && !kept:
-		err = r.keep(f.SHA256, text)
-	}
-	if err != nil && refused == nil { // our own fault, or the process ends
+	case err != nil: // our own fault
 		ended.State, ended.Reason, ended.Message = domain.ExtractionFailed, "internal", "系统暂时没有读出文字，可以重试；也可以直接下载原件阅读。"
 	}
-	// The state is written though the process ends, so that nobody waits for it.
-	within, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-	defer cancel()
-	if failed := r.record.EndExtraction(within, ended); failed != nil {
-		return failed
-	}
-	switch {
-	case refused != nil:
-		return nil
-	case err != nil:
-		return err
-	}
-	return r.letFind(within, f.SHA256, text)
+	return ended
 }
 
-// tell tells the record how far a reading is, now and then.
-func (r *Readings) tell(ctx context.Context, f domain.File) func(done, total int) {
-	last := time.Time{}
-	return func(done, total int) {
-		if now := time.Now(); now.Sub(last) > tellEvery {
-			last = now
-			_ = r.record.TellExtraction(ctx, f.SHA256, done, total, r.now()) // only a sign of life
+// recordEnd tries until the record takes it: a reading whose end is not known would
+// be done again.
+func (r *Readings) recordEnd(ctx context.Context, ended domain.Extraction) error {
+	within, cancel := context.WithTimeout(ctx, endWithin)
+	defer cancel()
+	pause := time.NewTicker(tellEvery)
+	defer pause.Stop()
+	for {
+		err := r.record.EndExtraction(within, ended)
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-within.Done():
+			return err
+		case <-pause.C:
 		}
 	}
+}
+
+// tell tells the record how far a reading is, now and then, and that it lives,
+// until silence is called.
+func (r *Readings) tell(ctx context.Context, f domain.File) (tell func(done, total int), silence func()) {
+	ctx, silence = context.WithCancel(ctx)
+	pages := make(chan [2]int, 1)
+	r.group.Go(func() {
+		sign := time.NewTicker(domain.ExtractionSign)
+		defer sign.Stop()
+		var last [2]int
+		said := time.Time{}
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case last = <-pages:
+				if time.Since(said) < tellEvery {
+					continue
+				}
+			case <-sign.C:
+			}
+			said = time.Now()
+			_ = r.record.TellExtraction(ctx, f.SHA256, last[0], last[1], r.now()) // only a sign of life
+		}
+	})
+	return func(done, total int) {
+		select {
+		case pages <- [2]int{done, total}:
+		default: // the record is slow; the next page will be told
+		}
+	}, silence
 }
 
 func (r *Readings) readPaper(ctx context.Context, f domain.File, tell func(done, total int)) (documents.Text, error) {
@@ -90,7 +160,7 @@ func (r *Readings) sum(ctx context.Context, sha string) error {
 func fileNotices(notices []documents.Notice) []domain.FileNotice {
 	var out []domain.FileNotice
 	for _, n := range notices {
-		out = append(out, domain.FileNotice{Text: n.Text, Warns: n.Warns()})
+		out = append(out, domain.FileNotice{Text: n.Text, Warns: n.Warns(), Again: n.Code == documents.NoticeUnrecognised})
 	}
 	return out
 }

@@ -83,7 +83,7 @@ func (r *Readings) close() {
 // way, or has failed. It never fails: the text is not needed to submit.
 func (r *Readings) Begin(f domain.File) { r.begin(f, false) }
 
-// Again reads a paper that could not be read once more.
+// Again reads a paper that could not be read, or not as a whole, once more.
 func (r *Readings) Again(f domain.File) { r.begin(f, true) }
 
 func (r *Readings) begin(f domain.File, again bool) <-chan struct{} {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -90,4 +91,55 @@ func TestVerifyReadsTheFiles(t *testing.T) {
 	require.NoError(t, err)
 	require.False(t, proof.Holds)
 	require.Len(t, proof.Files.Broken, 2)
+}
+
+// TestLostReading: what a killed process was reading is read by the next, what a
+// process that ends was reading at once; neither counts as failed.
+func TestLostReading(t *testing.T) {
+	a, f := shelf(t)
+	state := func() domain.Extraction {
+		known, err := a.Store.Extractions(t.Context(), f.SHA256)
+		require.NoError(t, err)
+		return known[f.SHA256]
+	}
+	_, err := a.Store.ClaimExtraction(t.Context(), f.SHA256, false, a.Now()) // by a process that is killed now
+	require.NoError(t, err)
+	require.NoError(t, a.Readings.pickUp(t.Context()))
+	<-a.Readings.begin(f, true)
+	require.Equal(t, domain.ExtractionRunning, state().State, "it may still live")
+	at := a.Now()
+	a.Now = func() time.Time { return at.Add(domain.ExtractionLost + time.Second) }
+	require.NoError(t, a.Readings.pickUp(t.Context()))
+	<-a.Readings.begin(f, false)
+	require.Equal(t, domain.ExtractionDone, state().State)
+	require.Equal(t, 2, state().Attempts)
+
+	require.NoError(t, os.Remove(a.Readings.path(f.SHA256)))
+	reading := make(chan struct{})
+	a.Readings.read = func(ctx context.Context, _ documents.Format, _ *os.File, _ func(int, int)) (documents.Text, error) {
+		close(reading)
+		<-ctx.Done()
+		return documents.Text{}, ctx.Err()
+	}
+	a.Readings.Begin(f)
+	<-reading
+	a.Readings.close()
+	require.Equal(t, domain.ExtractionRunning, state().State)
+	lost, err := a.Store.LostExtractions(t.Context(), a.Now())
+	require.NoError(t, err)
+	require.Equal(t, []string{f.SHA256}, lost)
+}
+
+// TestLostFile: a paper that is gone says so, instead of being looked for for good.
+func TestLostFile(t *testing.T) {
+	a, f := shelf(t)
+	_, err := a.Store.ClaimExtraction(t.Context(), f.SHA256, false, a.Now().Add(-time.Hour))
+	require.NoError(t, err)
+	require.NoError(t, os.Remove(filepath.Join(a.Files.Dir(), f.SHA256[:2], f.SHA256[2:4], f.SHA256)))
+	require.NoError(t, a.Readings.pickUp(t.Context()))
+	<-a.Readings.begin(f, false)
+	known, err := a.Store.Extractions(t.Context(), f.SHA256)
+	require.NoError(t, err)
+	require.Equal(t, domain.ExtractionFailed, known[f.SHA256].State)
+	require.Contains(t, known[f.SHA256].Message, "可以重试")
 }

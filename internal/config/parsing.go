@@ -9,6 +9,7 @@ import (
 // Parsing are the limits and helpers for reading uploaded files.
 type Parsing struct {
 	Slots, Seconds, MemoryMB int
+	OCRPages, OCRSeconds     int
 	Converter, OCR           string
 }
 

@@ -36,16 +36,19 @@ func block(t *testing.T, name, want string, parts ...string) {
 
 func TestRunbookListsEverySetting(t *testing.T) {
 	var b strings.Builder
-	b.WriteString("| variable | default | meaning |\n|---|---|---|\n")
+	b.WriteString("| variable | default | standalone | meaning |\n|---|---|---|---|\n")
 	for _, v := range config.Variables() {
-		value, help := "", v.Help
+		value, standalone, help := "", "", v.Help
 		if v.Default != "" {
 			value = "`" + v.Default + "`"
 		}
 		if v.Secret {
 			help += " Secret: better in the file named by `" + v.Name + "_FILE`."
 		}
-		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", v.Name, value, help)
+		if v.Standalone {
+			standalone = "yes"
+		}
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", v.Name, value, standalone, help)
 	}
 	block(t, "settings", b.String(), "docs", "runbook.md")
 }

@@ -14,28 +14,24 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"go.temporal.io/sdk/client"
 
-	"sanbi/api"
-	"sanbi/documents"
 	"sanbi/internal/app"
+	"sanbi/internal/config"
 	"sanbi/internal/engine"
 )
 
 const taskQueue = "sanbi"
 
-// Options are the settings of a standalone process.
+// Options are what a standalone process is started with.
 type Options struct {
 	Dir     string // everything is kept here
-	Listen  string
-	Demo    bool // load the demo county into an empty record
+	Demo    bool   // load the demo county into an empty record
 	Version string
-	// Reminders is the time of day at which rungs fire; 0 means 09:00.
-	Reminders time.Duration
+	// Settings are those of config.LoadStandalone.
+	Settings config.Config
 	// Program reads uploaded files in processes of its own (app.Options.Program).
 	Program string
-	// Fonts is the directory of the fonts for official papers; empty for none.
-	Fonts  string
-	Logger *slog.Logger
-	Out    io.Writer // what the person who started it reads
+	Logger  *slog.Logger
+	Out     io.Writer // what the person who started it reads
 	// Ready, where given, is told the address once pages are answered.
 	Ready func(address string)
 }
@@ -48,9 +44,9 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	defer unlock()
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", o.Listen)
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", o.Settings.Listen)
 	if err != nil {
-		return fmt.Errorf("无法监听 %s，可能已有程序占用，请用 --listen 换一个端口：%w", o.Listen, err)
+		return fmt.Errorf("无法监听 %s，可能已有程序占用，请用 --listen 换一个端口：%w", o.Settings.Listen, err)
 	}
 	defer func() { _ = listener.Close() }() // closed by Serve already, unless the start fails
 
@@ -79,11 +75,9 @@ func open(ctx context.Context, o Options) (*app.App, error) {
 	if err != nil {
 		return nil, err
 	}
-	parts, err := app.Open(ctx, app.Options{
-		Program:     o.Program,
-		DatabaseURL: "sqlite://" + filepath.Join(absolute, "sanbi.db"), FilesDir: filepath.Join(absolute, "files"),
-		Reminders: o.Reminders,
-	})
+	settings := o.Settings
+	settings.DatabaseURL, settings.FilesDir = "sqlite://"+filepath.Join(absolute, "sanbi.db"), filepath.Join(absolute, "files")
+	parts, err := app.Open(ctx, app.Settings(settings, o.Program))
 	if err != nil {
 		return nil, err
 	}
@@ -118,14 +112,12 @@ func serve(ctx context.Context, o Options, parts *app.App, temporal client.Clien
 	defer w.Stop()
 	e := parts.Engine(temporal, taskQueue)
 	parts.WarmUp(ctx, o.Logger)
-	fonts, err := documents.LoadFonts(o.Fonts)
+	parts.ReadOn(o.Logger)
+	options, err := app.HTTPSettings(o.Settings, o.Logger)
 	if err != nil {
 		return err
 	}
-	options := api.Options{
-		Fonts:  fonts,
-		Logger: o.Logger, Metrics: registry(), SessionHours: 12, MaxUpload: 100 << 20, Version: o.Version, Standalone: true,
-	}
+	options.Metrics, options.Version, options.Standalone = registry(), o.Version, true
 	if o.Demo {
 		accounts, err := seed(ctx, o, parts, e)
 		if err != nil {

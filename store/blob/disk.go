@@ -22,8 +22,9 @@ const (
 // Disk is a store in one directory: aa/bb/<sha256>, and tmp for what is being
 // written. Several processes may share the directory.
 type Disk struct {
-	dir string
-	tmp string
+	dir     string
+	tmp     string
+	writing chan struct{}
 }
 
 // Open opens stored content. Errors: ErrMalformed, ErrNotFound, ctx.Err(), or

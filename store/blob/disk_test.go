@@ -245,3 +245,37 @@ func TestReadOnlyDirectory(t *testing.T) {
 	_, err := NewDisk(filepath.Join(dir, "files"))
 	require.ErrorIs(t, err, fs.ErrPermission)
 }
+
+// TestFewWriteAtOnce: the record's transactions share the disk with the uploads.
+// Who waits may leave.
+func TestFewWriteAtOnce(t *testing.T) {
+	d := newStore(t)
+	var group sync.WaitGroup
+	ends := make([]*io.PipeWriter, writers)
+	for i := range writers {
+		r, w := io.Pipe()
+		ends[i] = w
+		group.Go(func() {
+			_, err := d.Put(t.Context(), r, 10)
+			if err != nil {
+				t.Error(err)
+			}
+		})
+		_, err := w.Write([]byte{byte(i)}) // it is being written
+		require.NoError(t, err)
+	}
+	leaves, leave := context.WithCancel(t.Context())
+	waiting := make(chan error, 1)
+	go func() {
+		_, err := d.Put(leaves, strings.NewReader("x"), 10)
+		waiting <- err
+	}()
+	leave()
+	require.ErrorIs(t, <-waiting, context.Canceled)
+	for _, w := range ends {
+		require.NoError(t, w.Close())
+	}
+	group.Wait()
+	_, err := d.Put(t.Context(), strings.NewReader("x"), 10)
+	require.NoError(t, err)
+}

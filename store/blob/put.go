@@ -25,12 +25,16 @@ const (
 	// counts as left by a crash; another process may still be writing younger
 	// ones.
 	staleAfter = time.Hour
+
+	// writers is how many write at the same time. Bringing a file to the disk holds
+	// up whoever else wants something durable, the record's transactions first.
+	writers = 4
 )
 
 // NewDisk opens a store, makes its directories (mode 0700) and removes what a
 // crash left half written. Errors: the file system's.
 func NewDisk(dir string) (*Disk, error) {
-	d := &Disk{dir: dir, tmp: filepath.Join(dir, tmpDir)}
+	d := &Disk{dir: dir, tmp: filepath.Join(dir, tmpDir), writing: make(chan struct{}, writers)}
 	if err := os.MkdirAll(d.tmp, dirMode); err != nil {
 		return nil, fmt.Errorf("make blob store: %w", err)
 	}
@@ -60,12 +64,19 @@ func (d *Disk) sweep(before time.Time) error {
 
 // Put stores what r gives, at most maxBytes, and returns its name once it is
 // safely on disk. Storing the same content again changes nothing, but heals a
-// damaged copy. On any error nothing is left behind. Errors: ErrTooLarge,
+// damaged copy. At most a few write at once, the others wait. On any error nothing
+// is left behind. Errors: ErrTooLarge,
 // ctx.Err(), the reader's or the file system's. A Read that blocks is not
 // interrupted by ctx.
 func (d *Disk) Put(ctx context.Context, r io.Reader, maxBytes int64) (Ref, error) {
 	if err := ctx.Err(); err != nil {
 		return Ref{}, err
+	}
+	select {
+	case d.writing <- struct{}{}:
+		defer func() { <-d.writing }()
+	case <-ctx.Done():
+		return Ref{}, ctx.Err()
 	}
 	f, err := os.CreateTemp(d.tmp, tmpPrefix)
 	if err != nil {
