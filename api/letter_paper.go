@@ -1,6 +1,8 @@
 package api
 
 import (
+	"context"
+
 	"github.com/gin-gonic/gin"
 
 	"sanbi/documents"
@@ -20,20 +22,32 @@ func (s *Server) pageLetterPaper(kind officialKind) func(*gin.Context, domain.Ac
 		if l.No, err = s.letterNo(ctx, a, l); err != nil {
 			return err
 		}
-		maker, err := s.makerOf(ctx, a, l.No)
+		o, err := s.letterOfficial(ctx, a, l)
 		if err != nil {
 			return err
 		}
-		mark := ""
-		if l.SignedAt.IsZero() {
-			mark = "（系统拟稿，尚未签发）"
+		if l.SignedAt.IsZero() || kind.extension != officialPDF.extension {
+			return s.handOfficial(c, kind, o)
 		}
-		o := laidOut(domain.SupervisionPaper(l, maker), l.Letter != domain.LetterCircular, mark)
-		if mark == "" && kind.extension == officialPDF.extension {
-			return s.handIssuedLetter(c, a, l, o)
+		kept, err := s.issuedLetter(ctx, a, l, o)
+		if err != nil {
+			return err
 		}
-		return s.handOfficial(c, kind, o)
+		return s.handKept(c, kept, o)
 	}
+}
+
+// letterOfficial is the letter, with its number, in the layout of official papers.
+func (s *Server) letterOfficial(ctx context.Context, a domain.Actor, l domain.LetterPaper) (documents.Official, error) {
+	maker, err := s.makerOf(ctx, a, l.No)
+	if err != nil {
+		return documents.Official{}, err
+	}
+	mark := ""
+	if l.SignedAt.IsZero() {
+		mark = "（系统拟稿，尚未签发）"
+	}
+	return laidOut(domain.SupervisionPaper(l, maker), l.Letter != domain.LetterCircular, mark), nil
 }
 
 // letterDraft is the letter as a paper; one that nobody signed says so.

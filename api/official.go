@@ -72,40 +72,36 @@ func (s *Server) pageOpinionPaper(kind officialKind) func(*gin.Context, domain.A
 		if kind.extension != officialPDF.extension { // to be edited
 			return s.handOfficial(c, kind, o)
 		}
-		return s.handIssued(c, a, domain.IssuedPaper{CaseID: found.ID, Seq: seq, Number: paper.Number}, o)
-	}
-}
-
-// handIssued sends the paper as it was handed out first; the first time it is
-// drawn and kept, with its number and both sums.
-func (s *Server) handIssued(c *gin.Context, a domain.Actor, p domain.IssuedPaper, o documents.Official) error {
-	ctx := c.Request.Context()
-	known, err := s.Record.IssuedPapers(ctx, p.CaseID)
-	if err != nil {
-		return err
-	}
-	kept, ok := known[p.Seq]
-	if !ok {
-		if kept, err = s.issue(ctx, a, p, o, s.Record.KeepIssued); err != nil {
+		kept, err := s.issuedOpinion(c.Request.Context(), a, domain.IssuedPaper{CaseID: found.ID, Seq: seq, Number: paper.Number}, o)
+		if err != nil {
 			return err
 		}
+		return s.handKept(c, kept, o)
 	}
-	return s.handKept(c, kept, o)
 }
 
-// handIssuedLetter is handIssued for a letter that was signed.
-func (s *Server) handIssuedLetter(c *gin.Context, a domain.Actor, l domain.LetterPaper, o documents.Official) error {
-	ctx := c.Request.Context()
-	kept, ok, err := s.Record.IssuedLetter(ctx, l.ID)
-	if err == nil && !ok {
-		kept, err = s.issue(ctx, a, domain.IssuedPaper{Number: l.No}, o, func(ctx context.Context, p domain.IssuedPaper) (domain.IssuedPaper, error) {
-			return s.Record.KeepIssuedLetter(ctx, l.ID, p)
-		})
-	}
+// issuedOpinion is the paper as it was handed out first; the first time it is
+// drawn and kept, with its number and both sums.
+func (s *Server) issuedOpinion(ctx context.Context, a domain.Actor, p domain.IssuedPaper, o documents.Official) (domain.IssuedPaper, error) {
+	known, err := s.Record.IssuedPapers(ctx, p.CaseID)
 	if err != nil {
-		return err
+		return p, err
 	}
-	return s.handKept(c, kept, o)
+	if kept, ok := known[p.Seq]; ok {
+		return kept, nil
+	}
+	return s.issue(ctx, a, p, o, s.Record.KeepIssued)
+}
+
+// issuedLetter is issuedOpinion for a letter that was signed.
+func (s *Server) issuedLetter(ctx context.Context, a domain.Actor, l domain.LetterPaper, o documents.Official) (domain.IssuedPaper, error) {
+	kept, ok, err := s.Record.IssuedLetter(ctx, l.ID)
+	if err != nil || ok {
+		return kept, err
+	}
+	return s.issue(ctx, a, domain.IssuedPaper{Number: l.No}, o, func(ctx context.Context, p domain.IssuedPaper) (domain.IssuedPaper, error) {
+		return s.Record.KeepIssuedLetter(ctx, l.ID, p)
+	})
 }
 
 func (s *Server) handKept(c *gin.Context, kept domain.IssuedPaper, o documents.Official) error {

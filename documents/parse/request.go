@@ -2,8 +2,10 @@ package parse
 
 import (
 	"flag"
+	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"time"
 
 	"sanbi/documents"
@@ -13,12 +15,14 @@ import (
 const Command = "parse"
 
 // Limits of one reading. Those of the converters, which are programs of others,
-// are wider.
+// are wider, as are those of what holds whole files.
 const (
 	DefaultTime   = 30 * time.Second
 	DefaultMemory = 1 << 30 // bytes
 	convertTime   = 2 * time.Minute
 	convertMemory = 4 << 30
+	longer        = 3        // times the time, and
+	roomier       = 2        // times the memory, for what holds whole files
 	maxAnswer     = 48 << 20 // bytes of JSON
 )
 
@@ -36,6 +40,11 @@ type Request struct {
 	// First, where it is not 0, asks for pictures of Count pages of a PDF from that
 	// page on, instead of the text.
 	First, Count int
+	// Into, where it is not empty, is the file that the drawings of a PDF or a
+	// picture are written to, instead of the text. With Feet the file is a volume,
+	// and Insets are put between its pages.
+	Into, Feet string
+	Insets     []documents.Inset
 	// Time and Memory (bytes) limit the reading.
 	Time   time.Duration
 	Memory int64
@@ -53,11 +62,14 @@ func (r Request) limits() (time.Duration, int64) {
 	if memory <= 0 {
 		memory = DefaultMemory
 	}
+	if r.Into != "" {
+		return limit * longer, memory * roomier
+	}
 	return limit, memory
 }
 
 func (r Request) converts() bool {
-	if r.First != 0 {
+	if r.First != 0 || r.Into != "" {
 		return false
 	}
 	switch r.Format {
@@ -73,12 +85,16 @@ func (r Request) converts() bool {
 
 // args is the command line of the child.
 func (r Request) args() []string {
-	limit, memory := r.limits()
-	return []string{
+	args := []string{
 		Command, "-format", string(r.Format), "-cache", r.Cache, "-converter", r.Converter, "-ocr", r.OCR,
-		"-time", limit.String(), "-memory", strconv.FormatInt(memory, 10), "-warm=" + strconv.FormatBool(r.Warm),
+		"-time", r.Time.String(), "-memory", strconv.FormatInt(r.Memory, 10), "-warm=" + strconv.FormatBool(r.Warm),
 		"-first", strconv.Itoa(r.First), "-count", strconv.Itoa(r.Count),
+		"-into", r.Into, "-feet", r.Feet,
 	}
+	for _, in := range r.Insets {
+		args = append(args, fmt.Sprintf("-inset=%d:%s", in.Page, in.File))
+	}
+	return args
 }
 
 func parseArgs(args []string, stderr io.Writer) (Request, error) {
@@ -95,9 +111,23 @@ func parseArgs(args []string, stderr io.Writer) (Request, error) {
 	set.BoolVar(&r.Warm, "warm", false, "only fill the cache")
 	set.IntVar(&r.First, "first", 0, "first page to draw; 0 reads the text")
 	set.IntVar(&r.Count, "count", 1, "how many pages to draw")
+	set.StringVar(&r.Into, "into", "", "file for the drawings of the pages, or for the volume")
+	set.StringVar(&r.Feet, "feet", "", "feet of the leaves of a volume")
+	set.Func("inset", "page:file of drawings for a volume", func(value string) error {
+		in, err := parseInset(value)
+		r.Insets = append(r.Insets, in)
+		return err
+	})
 	err := set.Parse(args)
 	r.Format = documents.Format(format)
 	return r, err
+}
+
+func parseInset(value string) (in documents.Inset, err error) {
+	page, file, _ := strings.Cut(value, ":")
+	in.File = file
+	in.Page, err = strconv.Atoi(page)
+	return in, err
 }
 
 // Answer is what a child prints: the text, or why there is none. Notices are
@@ -109,6 +139,8 @@ type Answer struct {
 	Message string             `json:"message,omitempty"`
 	// Pictures are the pages that were asked for, JPEG.
 	Pictures [][]byte `json:"pictures,omitempty"`
+	// Leaves is how many pages were drawn.
+	Leaves int `json:"leaves,omitempty"`
 }
 
 // Result is the answer as the caller of a reader knows it.

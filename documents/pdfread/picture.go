@@ -6,6 +6,7 @@ import (
 	"image/jpeg"
 	"io"
 
+	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 
@@ -23,25 +24,19 @@ const (
 // Pictures draws pages as JPEG: at most count of them from first on, counted
 // from 1. A page beyond the last is a refusal. Errors: *documents.Error, ctx.Err().
 func (r *Reader) Pictures(ctx context.Context, file io.ReaderAt, size int64, first, count int) ([][]byte, error) {
-	opened, err := r.instance.OpenDocument(&requests.OpenDocument{
-		FileReader: io.NewSectionReader(file, 0, size), FileReaderSize: size,
-	})
+	doc, has, err := r.open(file, size)
 	if err != nil {
 		return nil, refusal(err)
 	}
-	has, err := r.instance.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
-	if err != nil {
-		return nil, refusal(err)
-	}
-	if first < 1 || first > has.PageCount || first > MaxPages {
+	if first < 1 || first > has || first > MaxPages {
 		return nil, &documents.Error{Reason: documents.ReasonNoPage, Message: "文件没有这一页，请从页码中选择。"}
 	}
 	var drawn [][]byte
-	for page := first; page < first+count && page <= has.PageCount; page++ {
+	for page := first; page < first+count && page <= has; page++ {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		picture, err := r.draw(opened.Document, page-1)
+		picture, err := r.drawPicture(doc, page-1)
 		if err != nil {
 			return nil, refusal(err)
 		}
@@ -50,10 +45,10 @@ func (r *Reader) Pictures(ctx context.Context, file io.ReaderAt, size int64, fir
 	return drawn, nil
 }
 
-func (r *Reader) draw(doc references.FPDF_DOCUMENT, index int) ([]byte, error) {
+func (r *Reader) drawPicture(doc references.FPDF_DOCUMENT, index int) ([]byte, error) {
 	rendered, err := r.instance.RenderPageInPixels(&requests.RenderPageInPixels{
 		Page:  requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}},
-		Width: pictureWidth, Height: pictureHeight,
+		Width: pictureWidth, Height: pictureHeight, RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT, // a seal is one
 	})
 	if err != nil {
 		return nil, err

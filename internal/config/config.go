@@ -120,11 +120,11 @@ func Variables() []Variable {
 		},
 		{
 			Name: "SANBI_PARSE_SECONDS", Default: "30", set: number(5, 600, func(c *Config) *int { return &c.Parsing.Seconds }),
-			Help: "How long reading a file may take, in seconds; a converter may take two minutes.",
+			Help: "How long reading a file may take, in seconds; a converter may take two minutes, drawing a paper for a 案卷 three times as long.",
 		},
 		{
 			Name: "SANBI_PARSE_MEMORY_MB", Default: "1024", set: number(256, 16384, func(c *Config) *int { return &c.Parsing.MemoryMB }),
-			Help: "How much memory reading a file may take, in MB.",
+			Help: "How much memory reading a file may take, in MB; binding a 案卷 may take twice as much.",
 		},
 		{
 			Name: "SANBI_CONVERTER", set: program(func(c *Config) *string { return &c.Parsing.Converter }),
