@@ -2,8 +2,6 @@ package api
 
 import (
 	"bytes"
-	"mime"
-	"net/http"
 	"slices"
 	"strconv"
 
@@ -67,15 +65,10 @@ func (s *Server) pageCampaignSheet(c *gin.Context, a domain.Actor) error {
 			name = "尚未决定"
 		}
 		sheets = append(sheets, documents.Sheet{
-			Name: name, Title: title, Note: "依据：" + campaign.Basis + "；" + minute(s.Now()) + " 导出", Head: resultHead, Widths: resultWidths, Rows: rows,
+			Name: name, Title: title, Note: "依据：" + campaign.Basis + "；" + minute(s.Now()) + " 导出", Head: resultHead, Widths: resultWidths, Rows: documents.RowsOf(rows),
 		})
 	}
-	var book bytes.Buffer
-	if err := documents.WriteSheets(&book, sheets...); err != nil {
-		return err
-	}
-	handOut(c, title+".xlsx", mediaXLSX, book.Bytes())
-	return nil
+	return s.handOutSheets(c, title+".xlsx", sheets...)
 }
 
 // pageCampaignPaper hands out the result as a document for publication.
@@ -116,9 +109,3 @@ func (s *Server) pageCampaignPaper(c *gin.Context, a domain.Actor) error {
 
 // ordinals head the parts of a paper.
 var ordinals = []string{"一", "二", "三", "四", "五", "六", "七", "八"}
-
-// handOut sends a file that was made for the person.
-func handOut(c *gin.Context, name, media string, content []byte) {
-	c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": fileName(name)}))
-	c.Data(http.StatusOK, media, content)
-}

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,15 +20,6 @@ import (
 
 // sumsName is the list of hashes in the form that sha256sum -c reads.
 const sumsName = "SHA256SUMS.txt"
-
-// volume is the whole file as one draft to print.
-func (f caseFile) volume() documents.Volume {
-	v := documents.Volume{Cover: f.cover()}
-	for _, m := range f.made {
-		v.Drafts = append(v.Drafts, m.doc)
-	}
-	return v
-}
 
 // handedPapers are the files of a case with their places in the archive, which
 // differ even where names are the same.
@@ -50,17 +42,32 @@ func handedPapers(c *domain.Case) []handedPaper {
 	return papers
 }
 
-// checkHanded reads every uploaded file before anything is sent: one that is
+// checkHanded reads every kept file before anything is sent: one that is
 // gone or changed is refused by name, and no broken archive is left behind.
 func (s *Server) checkHanded(ctx context.Context, f caseFile) error {
 	for _, p := range f.handed {
-		hash := sha256.New()
-		if err := s.copyFile(ctx, hash, p.file.SHA256); err != nil {
-			return fmt.Errorf("read %s for the case file: %w", p.file.SHA256, err)
+		if err := s.checkKept(ctx, "材料“"+p.file.Name+"”", p.file.SHA256); err != nil {
+			return err
 		}
-		if hex.EncodeToString(hash.Sum(nil)) != p.file.SHA256 {
-			return domain.Conflict("材料“" + p.file.Name + "”与登记的 SHA-256 不一致，案卷没有导出，请联系系统管理员")
+	}
+	for _, m := range f.made {
+		if m.issued.SHA256 == "" {
+			continue
 		}
+		if err := s.checkKept(ctx, "文书“"+m.doc.Title+"”", m.issued.SHA256); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Server) checkKept(ctx context.Context, what, sha string) error {
+	hash := sha256.New()
+	if err := s.copyFile(ctx, hash, sha); err != nil {
+		return fmt.Errorf("read %s for the case file: %w", sha, err)
+	}
+	if hex.EncodeToString(hash.Sum(nil)) != sha {
+		return domain.Conflict(what + "与登记的 SHA-256 不一致，案卷没有导出，请联系系统管理员")
 	}
 	return nil
 }
@@ -77,17 +84,21 @@ func (s *Server) copyFile(ctx context.Context, w io.Writer, sha string) error {
 
 // writeCaseZIP streams the archive: the volume, the papers, the record and the
 // hashes of them all.
-func (s *Server) writeCaseZIP(ctx context.Context, w io.Writer, f caseFile, volume []byte) error {
+func (s *Server) writeCaseZIP(ctx context.Context, w io.Writer, f caseFile, volume boundFile) error {
 	a := &archive{zip: zip.NewWriter(w), at: f}
-	a.put("案卷.pdf", func(w io.Writer) error { _, err := w.Write(volume); return err })
+	a.put("案卷.pdf", volume.copyTo)
 	for _, p := range f.handed {
 		a.put(p.path, func(w io.Writer) error { return s.copyFile(ctx, w, p.file.SHA256) })
 	}
-	for n, m := range f.made {
-		if m.folder != "" {
-			name := strings.TrimSpace(fmt.Sprintf("%02d %s %s", n+1, m.doc.Title, m.doc.Number))
-			a.put(path.Join(m.folder, fileName(name)+".docx"), func(w io.Writer) error { return documents.WriteDOCX(w, m.doc) })
+	for n, m := range slices.Concat(f.made, f.after) {
+		if m.folder == "" {
+			continue
 		}
+		name := path.Join(m.folder, fileName(strings.TrimSpace(fmt.Sprintf("%02d %s %s", n+1, m.doc.Title, m.doc.Number))))
+		if m.issued.SHA256 != "" {
+			a.put(name+".pdf", func(w io.Writer) error { return s.copyFile(ctx, w, m.issued.SHA256) })
+		}
+		a.put(name+".docx", func(w io.Writer) error { return documents.WriteDOCX(w, m.doc) })
 	}
 	a.put("记录.json", func(w io.Writer) error {
 		answer := json.NewEncoder(w)

@@ -36,8 +36,9 @@ func (s *Server) handed(ctx context.Context, d domain.Decision, caseID string) (
 	if err != nil {
 		return nil, err
 	}
-	if e, ok := c.EventByKey(d.Key); ok && e.Opinion != nil {
-		if err := s.issueOpinion(ctx, d.Actor, c, e.Seq); err != nil {
+	e, _ := c.EventByKey(d.Key)
+	if paper, o, ok := s.opinionPaper(c, e.Seq); ok {
+		if _, err := s.issuedOpinion(ctx, d.Actor, paper, o); err != nil {
 			s.Logger.WarnContext(ctx, "paper not drawn yet", "case_id", c.ID, "seq", e.Seq, "error", err, "request_id", requestID(ctx))
 		}
 	}

@@ -1,7 +1,8 @@
 package api
 
 import (
-	"bytes"
+	"context"
+	"iter"
 	"strconv"
 	"time"
 
@@ -47,36 +48,22 @@ func (s *Server) handOutCases(c *gin.Context, a domain.Actor, name string, filte
 		},
 		Widths: []float64{6, 22, 44, 22, 20, 24, 24, 12, 18, 14, 12, 20, 12, 18, 10},
 	}
+	lists := make([]iter.Seq2[domain.Summary, error], 0, len(filters))
 	for _, f := range filters {
-		if err := s.addCases(c, a, &sheet, f); err != nil {
-			return err
-		}
+		lists = append(lists, s.eachCase(c.Request.Context(), f))
 	}
-	var book bytes.Buffer
-	if err := documents.WriteSheets(&book, sheet); err != nil {
-		return err
-	}
-	handOut(c, name+" "+web.Date(s.Now())+".xlsx", mediaXLSX, book.Bytes())
-	return nil
+	sheet.Rows = rowsOf(func(no int, sum domain.Summary) []string { return s.caseCells(no, sum, a) }, lists...)
+	return s.handOutSheets(c, name+" "+web.Date(s.Now())+".xlsx", sheet)
 }
 
-func (s *Server) addCases(c *gin.Context, a domain.Actor, sheet *documents.Sheet, f domain.CaseFilter) error {
-	f.After, f.Limit = "", maxListPage
-	for {
-		page, err := s.Record.Cases(c.Request.Context(), f)
-		if err != nil {
-			return err
-		}
-		if page.Total > maxExport {
-			return domain.Invalid("q", "事项有 "+strconv.Itoa(page.Total)+" 件，一次最多导出 50000 件，请筛选后再导出")
-		}
-		for _, sum := range page.Cases {
-			sheet.Rows = append(sheet.Rows, s.caseCells(len(sheet.Rows)+1, sum, a))
-		}
-		if f.After = page.Next; f.After == "" {
-			return nil
-		}
-	}
+func (s *Server) eachCase(ctx context.Context, f domain.CaseFilter) iter.Seq2[domain.Summary, error] {
+	return each(func(after string) (listPage[domain.Summary], error) {
+		f.After, f.Limit = after, maxListPage
+		page, err := s.Record.Cases(ctx, f)
+		return listPage[domain.Summary]{page.Cases, page.Total, page.Next}, err
+	}, func(total int) error {
+		return domain.Invalid("q", "事项有 "+strconv.Itoa(total)+" 件，一次最多导出 50000 件，请筛选后再导出")
+	})
 }
 
 func (s *Server) caseCells(no int, sum domain.Summary, a domain.Actor) []string {

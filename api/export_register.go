@@ -1,10 +1,7 @@
 package api
 
 import (
-	"bytes"
 	"context"
-	"mime"
-	"net/http"
 	"strconv"
 	"strings"
 
@@ -12,63 +9,38 @@ import (
 
 	"sanbi/documents"
 	"sanbi/domain"
+	"sanbi/web"
 )
 
-const (
-	mediaXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	// exportBatch is how many numbers are read at a time, maxExport how many a
-	// workbook holds.
-	exportBatch = 1000
-	maxExport   = 50_000
-)
+// exportBatch is how many numbers are read at a time.
+const exportBatch = 1000
 
 // pageRegisterSheet hands out the register, as filtered, as a workbook.
 func (s *Server) pageRegisterSheet(c *gin.Context, a domain.Actor) error {
 	ctx := c.Request.Context()
 	f := registerQuery(c, a)
-	f.After = ""
 	if _, err := s.registerSeen(ctx, f); err != nil {
-		return err
-	}
-	numbers, err := s.numberSheet(ctx, f)
-	if err != nil {
 		return err
 	}
 	series, err := s.Record.DocumentSeries(ctx, a, f.Year)
 	if err != nil {
 		return err
 	}
-	var book bytes.Buffer
-	if err := documents.WriteSheets(&book, numbers, seriesSheet(series)); err != nil {
-		return err
-	}
-	name := "编号登记簿 " + s.Now().In(zone).Format("2006-01-02") + ".xlsx"
-	c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	c.Data(http.StatusOK, mediaXLSX, book.Bytes())
-	return nil
+	return s.handOutSheets(c, "编号登记簿 "+web.Date(s.Now())+".xlsx", s.numberSheet(ctx, f), seriesSheet(series))
 }
 
-func (s *Server) numberSheet(ctx context.Context, f domain.RegisterFilter) (documents.Sheet, error) {
-	sheet := documents.Sheet{
+func (s *Server) numberSheet(ctx context.Context, f domain.RegisterFilter) documents.Sheet {
+	return documents.Sheet{
 		Name: "编号", Title: "编号登记簿", Note: scopeWords(f.Viewer) + "；" + minute(s.Now()) + " 导出",
 		Head:   []string{"序号", "编号", "种类", "编号单位", "事项", "受理号", "编发时间", "经办人", "状态", "说明", "作废人", "作废时间"},
 		Widths: []float64{6, 26, 20, 22, 36, 26, 17, 10, 8, 32, 10, 17},
-	}
-	f.Limit = exportBatch
-	for {
-		page, err := s.Record.Register(ctx, f)
-		if err != nil {
-			return sheet, err
-		}
-		if page.Total > maxExport {
-			return sheet, domain.Invalid("year", "编号有 "+strconv.Itoa(page.Total)+" 个，一次最多导出 50000 个，请按年份或者单位筛选后再导出")
-		}
-		for _, n := range page.Numbers {
-			sheet.Rows = append(sheet.Rows, numberCells(len(sheet.Rows)+1, n))
-		}
-		if f.After = page.Next; f.After == "" {
-			return sheet, nil
-		}
+		Rows: rowsOf(numberCells, each(func(after string) (listPage[domain.RegisteredNumber], error) {
+			f.After, f.Limit = after, exportBatch
+			page, err := s.Record.Register(ctx, f)
+			return listPage[domain.RegisteredNumber]{page.Numbers, page.Total, page.Next}, err
+		}, func(total int) error {
+			return domain.Invalid("year", "编号有 "+strconv.Itoa(total)+" 个，一次最多导出 50000 个，请按年份或者单位筛选后再导出")
+		})),
 	}
 }
 
@@ -82,18 +54,17 @@ func numberCells(no int, n domain.RegisteredNumber) []string {
 }
 
 func seriesSheet(all []domain.DocumentSeries) documents.Sheet {
-	sheet := documents.Sheet{
+	return documents.Sheet{
 		Name: "发文字号", Title: "各机关的发文字号", Note: "缺号可能是没有报送的规范性文件，也可能是其他公文，请与发文登记簿核对",
 		Head: []string{"机关代字", "年份", "已见", "起止", "其间缺号", "文件"}, Widths: []float64{16, 8, 8, 14, 30, 60},
+		Rows: rowsOf(seriesCells, listOf(viewSeries(all))),
 	}
-	for _, s := range viewSeries(all) {
-		papers := make([]string, 0, len(s.Papers))
-		for _, p := range s.Papers {
-			papers = append(papers, p.Number+" "+p.Title)
-		}
-		sheet.Rows = append(sheet.Rows, []string{
-			s.Mark, s.Year, strconv.Itoa(s.Seen), s.Span, strings.Join(s.Gaps, "、"), strings.Join(papers, "\n"),
-		})
+}
+
+func seriesCells(_ int, s web.DocumentSeries) []string {
+	papers := make([]string, 0, len(s.Papers))
+	for _, p := range s.Papers {
+		papers = append(papers, p.Number+" "+p.Title)
 	}
-	return sheet
+	return []string{s.Mark, s.Year, strconv.Itoa(s.Seen), s.Span, strings.Join(s.Gaps, "、"), strings.Join(papers, "\n")}
 }

@@ -8,6 +8,7 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"sync/atomic"
 	"testing"
@@ -21,6 +22,7 @@ import (
 
 	"sanbi/activities"
 	"sanbi/api"
+	"sanbi/documents"
 	"sanbi/domain"
 	"sanbi/internal/app"
 	"sanbi/internal/demo"
@@ -36,9 +38,24 @@ type harness struct {
 	app    *app.App
 	files  string // the directory of the papers
 	engine *directEngine
+	texts  *directTexts
 	// ahead is by how much the server's clock runs ahead of the machine's.
 	ahead  atomic.Int64
 	tokens map[string]string // of who has signed in over JSON
+}
+
+// directTexts are the texts of the record.
+type directTexts struct {
+	*app.Readings
+	// fails keeps it from putting pages into a volume.
+	fails error
+}
+
+func (d *directTexts) Fill(ctx context.Context, volume, feet string, insets []documents.Inset, into string) error {
+	if d.fails != nil {
+		return d.fails
+	}
+	return d.Readings.Fill(ctx, volume, feet, insets, into)
 }
 
 // directEngine does at once what a run would do.
@@ -124,6 +141,8 @@ var discard = slog.New(slog.DiscardHandler)
 func newHarness(t *testing.T) *harness {
 	t.Helper()
 	dir := t.TempDir()
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "files"), 0o700))
+	require.NoError(t, os.Symlink(pdfCache, filepath.Join(dir, "files", "cache")))
 	parts, err := app.Open(t.Context(), app.Options{
 		DatabaseURL: "sqlite://" + filepath.Join(dir, "record.db"), FilesDir: filepath.Join(dir, "files"),
 	})
@@ -142,10 +161,11 @@ func newHarness(t *testing.T) *harness {
 	}
 	h := &harness{t: t, app: parts, files: filepath.Join(dir, "files"), tokens: map[string]string{}}
 	parts.Now = h.now
+	h.texts = &directTexts{Readings: parts.Readings}
 	h.engine = &directEngine{}
 	h.engine.acts = parts.Activities(h.engine)
 	h.server = httptest.NewServer(api.New(api.Options{
-		Record: parts.Store, Engine: h.engine, Files: parts.Files, Texts: parts.Readings, Book: parts.Book, Ledgers: parts,
+		Record: parts.Store, Engine: h.engine, Files: parts.Files, Texts: h.texts, Book: parts.Book, Ledgers: parts,
 		Now:    h.now,
 		Logger: discard, Metrics: prometheus.NewRegistry(),
 		Demo:         []api.DemoAccount{{Username: "liufang", Password: demo.Password, Name: "刘芳", Role: "submitter"}},

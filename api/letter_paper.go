@@ -14,15 +14,14 @@ import (
 // out.
 func (s *Server) pageLetterPaper(kind officialKind) func(*gin.Context, domain.Actor) error {
 	return func(c *gin.Context, a domain.Actor) error {
-		ctx := c.Request.Context()
-		l, o, err := s.letterPaper(ctx, a, c.Param("id"))
+		l, o, err := s.letterPaper(c.Request.Context(), a, c.Param("id"))
 		if err != nil {
 			return err
 		}
 		if l.SignedAt.IsZero() || kind.extension != officialPDF.extension {
 			return s.handOfficial(c, kind, o)
 		}
-		kept, o, err := s.issuedLetter(ctx, a, l.ID)
+		kept, err := s.issuedLetter(c.Request.Context(), a, l, o)
 		if err != nil {
 			return err
 		}
@@ -31,35 +30,37 @@ func (s *Server) pageLetterPaper(kind officialKind) func(*gin.Context, domain.Ac
 }
 
 // letterPaper is a letter as it is laid out.
-func (s *Server) letterPaper(ctx context.Context, a domain.Actor, id string) (domain.LetterPaper, documents.Official, error) {
-	l, err := s.Record.Letter(ctx, a, id, s.Now())
-	if err != nil {
-		return l, documents.Official{}, err
+func (s *Server) letterPaper(ctx context.Context, a domain.Actor, id string) (l domain.LetterPaper, o documents.Official, err error) {
+	if l, err = s.Record.Letter(ctx, a, id, s.Now()); err != nil {
+		return l, o, err
 	}
 	if l.No, err = s.letterNo(ctx, a, l); err != nil {
-		return l, documents.Official{}, err
+		return l, o, err
 	}
+	o, err = s.letterOfficial(ctx, a, l)
+	return l, o, err
+}
+
+// letterOfficial is the letter, with its number, in the layout of official papers.
+func (s *Server) letterOfficial(ctx context.Context, a domain.Actor, l domain.LetterPaper) (documents.Official, error) {
 	maker, err := s.makerOf(ctx, a, l.No)
+	if err != nil {
+		return documents.Official{}, err
+	}
 	mark := ""
 	if l.SignedAt.IsZero() {
 		mark = "（系统拟稿，尚未签发）"
 	}
-	return l, laidOut(domain.SupervisionPaper(l, maker), l.Letter != domain.LetterCircular, mark), err
+	return laidOut(domain.SupervisionPaper(l, maker), l.Letter != domain.LetterCircular, mark), nil
 }
 
-// issuedLetter is a signed letter as it was handed out first.
-func (s *Server) issuedLetter(ctx context.Context, a domain.Actor, id string) (domain.IssuedPaper, documents.Official, error) {
+// drawLetter draws the paper of a letter that has just been signed, and keeps it.
+func (s *Server) drawLetter(ctx context.Context, a domain.Actor, id string) error {
 	l, o, err := s.letterPaper(ctx, a, id)
-	if err != nil {
-		return domain.IssuedPaper{}, o, err
+	if err == nil {
+		_, err = s.issuedLetter(ctx, a, l, o)
 	}
-	kept, ok, err := s.Record.IssuedLetter(ctx, id)
-	if err == nil && !ok {
-		kept, err = s.issue(ctx, a, domain.IssuedPaper{Number: l.No}, o, func(ctx context.Context, p domain.IssuedPaper) (domain.IssuedPaper, error) {
-			return s.Record.KeepIssuedLetter(ctx, id, p)
-		})
-	}
-	return kept, o, err
+	return err
 }
 
 // pageLetterEdited hands out the file in which a letter was edited, to those who

@@ -64,33 +64,50 @@ func (s *Server) pageOpinionPaper(kind officialKind) func(*gin.Context, domain.A
 		if seq < 1 || seq > len(view.Events) || view.Events[seq-1].Opinion == nil {
 			return domain.NotFound("没有这份文书，或者您无权查看")
 		}
-		paper, ok := domain.OpinionPaper(found, seq, s.Record.Regimes())
+		paper, o, ok := s.opinionPaper(found, seq)
 		if !ok {
 			return domain.NotFound("没有这份文书，或者您无权查看")
 		}
-		o := laidOut(paper, true, "")
 		if kind.extension != officialPDF.extension { // to be edited
 			return s.handOfficial(c, kind, o)
 		}
-		return s.handIssued(c, a, domain.IssuedPaper{CaseID: found.ID, Seq: seq, Number: paper.Number}, o)
+		kept, err := s.issuedOpinion(c.Request.Context(), a, paper, o)
+		if err != nil {
+			return err
+		}
+		return s.handKept(c, kept, o)
 	}
 }
 
-// handIssued sends the paper as it was handed out first; the first time it is
+// opinionPaper is the paper of an event and how it is laid out; false where the
+// event made none.
+func (s *Server) opinionPaper(c *domain.Case, seq int) (domain.IssuedPaper, documents.Official, bool) {
+	paper, ok := domain.OpinionPaper(c, seq, s.Record.Regimes())
+	return domain.IssuedPaper{CaseID: c.ID, Seq: seq, Number: paper.Number}, laidOut(paper, true, ""), ok
+}
+
+// issuedOpinion is the paper as it was handed out first; the first time it is
 // drawn and kept, with its number and both sums.
-func (s *Server) handIssued(c *gin.Context, a domain.Actor, p domain.IssuedPaper, o documents.Official) error {
-	ctx := c.Request.Context()
+func (s *Server) issuedOpinion(ctx context.Context, a domain.Actor, p domain.IssuedPaper, o documents.Official) (domain.IssuedPaper, error) {
 	known, err := s.Record.IssuedPapers(ctx, p.CaseID)
 	if err != nil {
-		return err
+		return p, err
 	}
-	kept, ok := known[p.Seq]
-	if !ok {
-		if kept, err = s.issue(ctx, a, p, o, s.Record.KeepIssued); err != nil {
-			return err
-		}
+	if kept, ok := known[p.Seq]; ok {
+		return kept, nil
 	}
-	return s.handKept(c, kept, o)
+	return s.issue(ctx, a, p, o, s.Record.KeepIssued)
+}
+
+// issuedLetter is issuedOpinion for a letter that was signed.
+func (s *Server) issuedLetter(ctx context.Context, a domain.Actor, l domain.LetterPaper, o documents.Official) (domain.IssuedPaper, error) {
+	kept, ok, err := s.Record.IssuedLetter(ctx, l.ID)
+	if err != nil || ok {
+		return kept, err
+	}
+	return s.issue(ctx, a, domain.IssuedPaper{Number: l.No}, o, func(ctx context.Context, p domain.IssuedPaper) (domain.IssuedPaper, error) {
+		return s.Record.KeepIssuedLetter(ctx, l.ID, p)
+	})
 }
 
 func (s *Server) handKept(c *gin.Context, kept domain.IssuedPaper, o documents.Official) error {
@@ -103,16 +120,6 @@ func (s *Server) handKept(c *gin.Context, kept domain.IssuedPaper, o documents.O
 	if err == nil {
 		handOut(c, o.Title+" "+o.Number+"."+officialPDF.extension, mediaPDF, content)
 	}
-	return err
-}
-
-// issueOpinion draws the paper of an event and keeps it.
-func (s *Server) issueOpinion(ctx context.Context, a domain.Actor, c *domain.Case, seq int) error {
-	paper, ok := domain.OpinionPaper(c, seq, s.Record.Regimes())
-	if !ok {
-		return nil
-	}
-	_, err := s.issue(ctx, a, domain.IssuedPaper{CaseID: c.ID, Seq: seq, Number: paper.Number}, laidOut(paper, true, ""), s.Record.KeepIssued)
 	return err
 }
 

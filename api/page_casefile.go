@@ -1,13 +1,11 @@
 package api
 
 import (
-	"bytes"
 	"mime"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
 
-	"sanbi/documents"
 	"sanbi/domain"
 )
 
@@ -22,16 +20,10 @@ func (s *Server) pageCaseZIP(c *gin.Context, a domain.Actor) error {
 	if err != nil {
 		return err
 	}
-	if err := s.checkHanded(ctx, f); err != nil {
-		return err
-	}
+	defer volume.close()
 	f.name(c, "zip", mediaZIP)
 	c.Status(http.StatusOK)
-	if err := s.writeCaseZIP(ctx, c.Writer, f, volume); err != nil {
-		s.Logger.WarnContext(ctx, "case file broken off", "error", err, "request_id", requestID(ctx))
-		panic(http.ErrAbortHandler)
-	}
-	return nil
+	return s.whole(c, s.writeCaseZIP(ctx, c.Writer, f, volume))
 }
 
 // pageCasePDF hands out the 案卷 as one PDF with bookmarks.
@@ -40,21 +32,35 @@ func (s *Server) pageCasePDF(c *gin.Context, a domain.Actor) error {
 	if err != nil {
 		return err
 	}
+	defer volume.close()
 	f.name(c, "pdf", mediaPDF)
-	c.Data(http.StatusOK, mediaPDF, volume)
+	c.Status(http.StatusOK)
+	return s.whole(c, volume.copyTo(c.Writer))
+}
+
+// whole breaks the connection where sending failed.
+func (s *Server) whole(c *gin.Context, err error) error {
+	if err != nil {
+		ctx := c.Request.Context()
+		s.Logger.WarnContext(ctx, "case file broken off", "error", err, "request_id", requestID(ctx))
+		panic(http.ErrAbortHandler)
+	}
 	return nil
 }
 
-func (s *Server) boundCase(c *gin.Context, a domain.Actor) (caseFile, []byte, error) {
-	f, err := s.caseFile(c.Request.Context(), a, c.Param("id"))
+// boundCase gathers the file and binds its volume, after every kept file has been
+// read and agrees with its hash.
+func (s *Server) boundCase(c *gin.Context, a domain.Actor) (caseFile, boundFile, error) {
+	ctx := c.Request.Context()
+	f, err := s.caseFile(ctx, a, c.Param("id"))
 	if err != nil {
-		return caseFile{}, nil, err
+		return caseFile{}, boundFile{}, err
 	}
-	var volume bytes.Buffer
-	if err := documents.WriteVolume(&volume, f.volume()); err != nil {
-		return caseFile{}, nil, err
+	if err := s.checkHanded(ctx, f); err != nil {
+		return caseFile{}, boundFile{}, err
 	}
-	return f, volume.Bytes(), nil
+	volume, err := s.bindCase(ctx, f)
+	return f, volume, err
 }
 
 func (f caseFile) name(c *gin.Context, extension, media string) {

@@ -3,9 +3,7 @@ package api
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
-	"mime"
 	"mime/multipart"
 	"net/http"
 	"strconv"
@@ -204,7 +202,7 @@ func (s *Server) pageBlankLedger(c *gin.Context, a domain.Actor) error {
 	if err := domain.PermitLedger(a); err != nil {
 		return err
 	}
-	return sheet(c, "空白台账.xlsx", func(w io.Writer) error { return s.Ledgers.BlankLedger(c.Request.Context(), w) })
+	return handOutFile(c, "空白台账.xlsx", mediaXLSX, func(w io.Writer) error { return s.Ledgers.BlankLedger(c.Request.Context(), w) })
 }
 
 // pageExportLedger hands out the ledger of what the person may see, with the
@@ -212,22 +210,7 @@ func (s *Server) pageBlankLedger(c *gin.Context, a domain.Actor) error {
 func (s *Server) pageExportLedger(c *gin.Context, a domain.Actor) error {
 	filter := s.readFilter(c, a)
 	title := a.OrgName + "合法性审查和备案台账（" + web.DateTime(s.Now()) + "）"
-	return sheet(c, fileName("台账 "+web.DateTime(s.Now())+".xlsx"), func(w io.Writer) error {
+	return handOutFile(c, "台账 "+web.DateTime(s.Now())+".xlsx", mediaXLSX, func(w io.Writer) error {
 		return s.Ledgers.ExportLedger(c.Request.Context(), filter, title, w)
 	})
-}
-
-// sheet hands out a workbook once it is whole, so that a fault is no broken file.
-func sheet(c *gin.Context, name string, write func(io.Writer) error) error {
-	var out bytes.Buffer
-	if err := write(&out); err != nil {
-		var refused *domain.Error
-		if errors.As(err, &refused) {
-			return refused
-		}
-		return err
-	}
-	c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	c.Data(http.StatusOK, mediaXLSX, out.Bytes())
-	return nil
 }

@@ -61,7 +61,7 @@ func (s *Server) signLetter(c *gin.Context, a domain.Actor, in posted, key strin
 	if err := s.Record.SignLetter(ctx, id, a, edited, key, s.Now()); err != nil {
 		return err
 	}
-	if _, _, err := s.issuedLetter(ctx, a, id); err != nil { // it is drawn when somebody asks for it
+	if err := s.drawLetter(ctx, a, id); err != nil { // it is drawn when somebody asks for it
 		s.Logger.WarnContext(ctx, "letter not drawn yet", "letter", id, "error", err, "request_id", requestID(ctx))
 	}
 	return nil

@@ -28,6 +28,7 @@ type Texts interface {
 	Text(ctx context.Context, f domain.File) (documents.Text, error)
 	// Picture is a page of a PDF as JPEG, counted from 1.
 	Picture(ctx context.Context, f domain.File, page int) ([]byte, error)
+	binding
 }
 
 // Scanner looks for viruses; the name of one that it found, or "".

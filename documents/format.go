@@ -48,3 +48,6 @@ func (f Format) Accepted() bool { return f != FormatUnknown && f != FormatEncryp
 
 // Readable says whether Read can take the text out of it.
 func (f Format) Readable() bool { return f == FormatDOCX || f == FormatText }
+
+// HasPages says whether it can be drawn page by page.
+func (f Format) HasPages() bool { return f == FormatPDF || f == FormatPNG || f == FormatJPEG }

@@ -166,8 +166,15 @@ func (p *printer) part(part Part) {
 
 func (p *printer) numberPages() {
 	for n := 1; n <= p.pages; n++ {
-		p.note(p.pdf.SetPage(n))
-		line := fmt.Sprintf("第 %d 页，共 %d 页", n, p.pages)
-		p.put(line, (pageWidth-p.width(line, sizeFoot))/2, pageHeight-pageMargin+14, sizeFoot)
+		p.numberPage(n, n, p.pages)
 	}
 }
+
+// numberPage numbers a page that has been drawn.
+func (p *printer) numberPage(page, number, total int) {
+	p.note(p.pdf.SetPage(page))
+	line := lineOf(number, total)
+	p.put(line, (pageWidth-p.width(line, sizeFoot))/2, pageHeight-pageMargin+14, sizeFoot)
+}
+
+func lineOf(number, total int) string { return fmt.Sprintf("第 %d 页，共 %d 页", number, total) }

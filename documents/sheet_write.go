@@ -3,20 +3,32 @@ package documents
 import (
 	"fmt"
 	"io"
-	"regexp"
+	"iter"
+	"strconv"
 	"time"
 
 	"github.com/xuri/excelize/v2"
 )
 
 // Sheet is a table as a bureau keeps it: title, a line on what it shows, head
-// and rows of text.
+// and rows of text, which are asked for once; nil for none.
 type Sheet struct {
 	Name, Title, Note string
 	Head              []string
 	// Widths are the columns' widths in characters.
 	Widths []float64
-	Rows   [][]string
+	Rows   iter.Seq2[[]string, error]
+}
+
+// RowsOf gives rows that are there already.
+func RowsOf(rows [][]string) iter.Seq2[[]string, error] {
+	return func(yield func([]string, error) bool) {
+		for _, row := range rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
 }
 
 // firstRow is where the rows begin, below title, note and head.
@@ -24,7 +36,9 @@ const firstRow = 4
 
 // WriteSheets writes an XLSX workbook, laid out for printing on A4 across, with
 // the head frozen and filters on it. A cell that is a day is a date, every other
-// one is text: nothing is reckoned when it is opened.
+// one is text: nothing is reckoned when it is opened. The rows go through a
+// temporary file, not through memory. Errors: those of the rows and of w, to which
+// nothing is written before the last row is there.
 func WriteSheets(w io.Writer, sheets ...Sheet) error {
 	book := excelize.NewFile()
 	defer func() { _ = book.Close() }() // nothing is left on disk
@@ -93,33 +107,69 @@ func streamSheet(book *excelize.File, s Sheet, look styles) error {
 	if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: firstRow - 1, TopLeftCell: "A4", ActivePane: "bottomLeft"}); err != nil {
 		return err
 	}
-	lines := append([][]string{{s.Title}, {s.Note}, s.Head}, s.Rows...)
-	for i, line := range lines {
-		cells := make([]any, len(line))
-		for j, text := range line {
-			cells[j] = look.cell(i+1, text)
-		}
-		if err := stream.SetRow(fmt.Sprint("A", i+1), cells); err != nil {
-			return err
-		}
-	}
-	last, err := excelize.ColumnNumberToName(len(s.Head))
+	last, err := streamRows(stream, s, look)
 	if err != nil {
 		return err
 	}
-	for _, row := range []string{"1", "2"} {
-		if len(s.Head) < 2 {
-			break
-		}
-		if err := stream.MergeCell("A"+row, last+row); err != nil {
-			return err
-		}
+	if err := finishSheet(book, stream, s, last); err != nil {
+		return err
 	}
 	return stream.Flush()
 }
 
-// day is a cell that becomes a date.
-var day = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
+// streamRows writes title, note, head and rows, and tells the number of the last.
+func streamRows(stream *excelize.StreamWriter, s Sheet, look styles) (int, error) {
+	n := 0
+	write := func(line []string) error {
+		n++
+		cells := make([]any, len(line))
+		for i, text := range line {
+			cells[i] = look.cell(n, text)
+		}
+		return stream.SetRow("A"+strconv.Itoa(n), cells)
+	}
+	for _, line := range [][]string{{s.Title}, {s.Note}, s.Head} {
+		if err := write(line); err != nil {
+			return n, err
+		}
+	}
+	if s.Rows == nil {
+		return n, nil
+	}
+	for row, err := range s.Rows {
+		if err == nil {
+			err = write(row)
+		}
+		if err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// finishSheet sets what needs to know how many rows there are, before the sheet's
+// end is written.
+func finishSheet(book *excelize.File, stream *excelize.StreamWriter, s Sheet, last int) error {
+	if len(s.Head) > 1 {
+		right, err := excelize.ColumnNumberToName(len(s.Head))
+		if err != nil {
+			return err
+		}
+		for _, row := range []string{"1", "2"} {
+			if err := stream.MergeCell("A"+row, right+row); err != nil {
+				return err
+			}
+		}
+	}
+	if last < firstRow {
+		return nil
+	}
+	corner, err := excelize.CoordinatesToCellName(len(s.Head), last)
+	if err != nil {
+		return err
+	}
+	return book.AutoFilter(s.Name, "A"+strconv.Itoa(firstRow-1)+":"+corner, nil)
+}
 
 // cell is a cell of a row, which counts from 1.
 func (s styles) cell(row int, text string) excelize.Cell {
@@ -131,23 +181,14 @@ func (s styles) cell(row int, text string) excelize.Cell {
 	case firstRow - 1:
 		return excelize.Cell{StyleID: s.head, Value: text}
 	}
-	if at, err := time.Parse(time.DateOnly, text); err == nil && day.MatchString(text) && at.Year() >= 1900 {
+	if at, err := time.Parse(time.DateOnly, text); err == nil && at.Year() >= 1900 {
 		return excelize.Cell{StyleID: s.day, Value: at}
 	}
 	return excelize.Cell{StyleID: s.text, Value: text}
 }
 
-// pageSheet sets the filters of the head and the printed page.
+// pageSheet sets the printed page.
 func pageSheet(book *excelize.File, s Sheet) error {
-	last, err := excelize.ColumnNumberToName(len(s.Head))
-	if err != nil {
-		return err
-	}
-	if len(s.Rows) > 0 {
-		if err := book.AutoFilter(s.Name, fmt.Sprint("A", firstRow-1, ":", last, firstRow-1+len(s.Rows)), nil); err != nil {
-			return err
-		}
-	}
 	across, a4, one, all := "landscape", 9, 1, 0
 	if err := book.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Orientation: &across, Size: &a4, FitToWidth: &one, FitToHeight: &all}); err != nil {
 		return err

@@ -2,14 +2,22 @@ package documents
 
 import (
 	"io"
+	"slices"
 	"strconv"
 )
 
 // Volume is several drafts bound together: a cover, a catalogue with the page
 // on which each begins, and the drafts themselves.
 type Volume struct {
-	Cover  Draft
-	Drafts []Draft
+	Cover Draft
+	Items []Item
+}
+
+// Item is an entry of a volume: a draft, and behind it so many leaves, each with a
+// page of another file.
+type Item struct {
+	Draft  Draft
+	Leaves int
 }
 
 const (
@@ -18,35 +26,49 @@ const (
 	coverTop = 140.0
 )
 
-// WriteVolume writes a volume as one PDF with a bookmark for each draft; the
-// same volume gives the same bytes. A character that the font lacks is printed
-// as 〓, and the last page says which they are: a volume is never refused for a
-// rare name, and nothing is left out without a word. Errors: those of w.
-func WriteVolume(w io.Writer, v Volume) error {
+// Bound is a volume laid out: it lacks the leaves, which others put in.
+type Bound struct {
+	printer *printer
+	items   []Item
+	// LeavesAt are the pages of the volume at which the leaves of the items begin,
+	// counted from 1; of one without any, the page behind it.
+	LeavesAt []int
+	total    int
+}
+
+// Bind lays a volume out: with a bookmark for each draft, and numbers that count
+// the leaves. A character that the font lacks is printed as 〓, and the last page
+// says which they are: a volume is never refused for a rare name, and nothing is
+// left out without a word. Errors: those of the font.
+func Bind(v Volume) (*Bound, error) {
 	readable, lacking, err := v.readable()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(lacking) > 0 {
-		readable.Drafts = append(readable.Drafts, lackingDraft(lacking))
+		readable.Items = append(readable.Items, Item{Draft: lackingDraft(lacking)})
 	}
-	pages := make([]int, len(readable.Drafts)) // where each begins; first unknown
+	pages := make([]int, len(readable.Items)) // where each begins; first unknown
 	for {
-		p, began, err := bind(readable, pages)
+		bound, began, err := bind(readable, pages)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if same(pages, began) {
-			return p.writeTo(w)
+		if slices.Equal(pages, began) {
+			return bound, nil
 		}
 		pages = began
 	}
 }
 
+// Write writes the volume without its leaves, as one PDF; the same volume gives
+// the same bytes. Errors: those of w.
+func (b *Bound) Write(w io.Writer) error { return b.printer.writeTo(w) }
+
 // bind draws the volume with a catalogue of these pages, and tells where the
 // drafts really began. The numbers do not change the height of a row, so the
 // second time they are right.
-func bind(v Volume, pages []int) (*printer, []int, error) {
+func bind(v Volume, pages []int) (*Bound, []int, error) {
 	p, err := newPrinter(v.Cover.Title, v.Cover.Number)
 	if err != nil {
 		return nil, nil, err
@@ -56,13 +78,31 @@ func bind(v Volume, pages []int) (*printer, []int, error) {
 	p.skip(coverTop)
 	p.draft(v.Cover)
 	p.begin(v.catalogue(pages))
-	began := make([]int, len(v.Drafts))
-	for i, doc := range v.Drafts {
-		p.begin(doc)
-		began[i] = p.began
+	began := make([]int, len(v.Items))
+	b := &Bound{printer: p, items: v.Items, LeavesAt: make([]int, len(v.Items))}
+	numbers := numbered(nil, p.pages, 0)
+	leaves := 0
+	for i, item := range v.Items {
+		p.begin(item.Draft)
+		began[i] = p.began + leaves
+		numbers = numbered(numbers, p.pages, leaves)
+		b.LeavesAt[i] = p.pages + leaves + 1
+		leaves += item.Leaves
 	}
-	p.numberPages()
-	return p, began, nil
+	b.total = p.pages + leaves
+	for i, n := range numbers {
+		p.numberPage(i+1, n, b.total)
+	}
+	return b, began, nil
+}
+
+// numbered gives the printed pages up to one their numbers in the volume, which
+// has so many leaves before them.
+func numbered(numbers []int, printed, leaves int) []int {
+	for len(numbers) < printed {
+		numbers = append(numbers, len(numbers)+1+leaves)
+	}
+	return numbers
 }
 
 // begin draws a draft from the top of a page, with its bookmark.
@@ -91,17 +131,8 @@ func inPlane(title string) string {
 
 func (v Volume) catalogue(pages []int) Draft {
 	table := &Table{Head: []string{"序号", "题名", "编号", "页"}, Widths: []int{8, 56, 26, 10}}
-	for i, doc := range v.Drafts {
-		table.Rows = append(table.Rows, []string{strconv.Itoa(i + 1), doc.Title, doc.Number, strconv.Itoa(pages[i])})
+	for i, item := range v.Items {
+		table.Rows = append(table.Rows, []string{strconv.Itoa(i + 1), item.Draft.Title, item.Draft.Number, strconv.Itoa(pages[i])})
 	}
 	return Draft{Title: catalogueTitle, Parts: []Part{{Table: table}}}
-}
-
-func same(a, b []int) bool {
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }

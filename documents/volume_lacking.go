@@ -17,8 +17,8 @@ func (v Volume) readable() (Volume, []rune, error) {
 	}
 	r := replacer{p: p, known: map[rune]bool{'\n': true, '\t': true}}
 	out := Volume{Cover: r.draft(v.Cover)}
-	for _, doc := range v.Drafts {
-		out.Drafts = append(out.Drafts, r.draft(doc))
+	for _, item := range v.Items {
+		out.Items = append(out.Items, Item{Draft: r.draft(item.Draft), Leaves: item.Leaves})
 	}
 	slices.Sort(r.lacking)
 	return out, r.lacking, r.err

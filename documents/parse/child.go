@@ -73,12 +73,19 @@ func (r Request) answer(stdin *os.File, stdout, stderr io.Writer) error {
 	return json.NewEncoder(stdout).Encode(answer)
 }
 
-// work does what was asked for: the text, what an OCR command recognises, or
-// pictures of some pages.
+// work does what was asked for: the text, what an OCR command recognises, pictures
+// of some pages, drawings of all, or a volume.
 func (r Request) work(ctx context.Context, file io.ReaderAt, size int64) (Answer, error) {
 	if r.First != 0 {
 		pictures, err := r.Pictures(ctx, file, size)
 		return Answer{Pictures: pictures}, err
+	}
+	if r.Feet != "" {
+		return Answer{}, r.Fill(ctx, file, size)
+	}
+	if r.Into != "" {
+		leaves, err := r.Leaves(ctx, file, size)
+		return Answer{Leaves: leaves}, err
 	}
 	read := r.Read
 	if r.Scan {

@@ -27,16 +27,22 @@ func (r Request) Pictures(ctx context.Context, file io.ReaderAt, size int64) ([]
 func (r *Runner) Pictures(ctx context.Context, file *os.File, first, count int) ([][]byte, error) {
 	request := r.Request
 	request.Format, request.First, request.Count = documents.FormatPDF, first, count
+	answer, err := r.ask(ctx, request, file)
+	return answer.Pictures, err
+}
+
+// ask has a child do something else than read a text.
+func (r *Runner) ask(ctx context.Context, request Request, file *os.File) (Answer, error) {
 	out, err := r.run(ctx, request, file, nil)
 	if err != nil {
-		return nil, err
+		return Answer{}, err
 	}
 	var answer Answer
 	if err := json.Unmarshal(out, &answer); err != nil {
-		return nil, fmt.Errorf("answer of the drawing process: %w", err)
+		return Answer{}, fmt.Errorf("answer of the drawing process: %w", err)
 	}
 	if answer.Message != "" {
-		return nil, &documents.Error{Reason: answer.Reason, Message: answer.Message}
+		return answer, &documents.Error{Reason: answer.Reason, Message: answer.Message}
 	}
-	return answer.Pictures, nil
+	return answer, nil
 }

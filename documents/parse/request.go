@@ -2,8 +2,10 @@ package parse
 
 import (
 	"flag"
+	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"time"
 
 	"sanbi/documents"
@@ -13,7 +15,7 @@ import (
 const Command = "parse"
 
 // Limits of one reading. Those of the converters, which are programs of others,
-// are wider.
+// are wider, as are those of what holds whole files.
 const (
 	DefaultTime     = 30 * time.Second
 	DefaultMemory   = 1 << 30 // bytes
@@ -21,6 +23,8 @@ const (
 	DefaultOCRPages = 100
 	convertTime     = 2 * time.Minute
 	convertMemory   = 4 << 30
+	longer          = 3        // times the time, and
+	roomier         = 2        // times the memory, for what holds whole files
 	maxAnswer       = 48 << 20 // bytes of JSON
 )
 
@@ -43,6 +47,11 @@ type Request struct {
 	// First, where it is not 0, asks for pictures of Count pages of a PDF from that
 	// page on, instead of the text.
 	First, Count int
+	// Into, where it is not empty, is the file that the drawings of a PDF or a
+	// picture are written to, instead of the text. With Feet the file is a volume,
+	// and Insets are put between its pages.
+	Into, Feet string
+	Insets     []documents.Inset
 	// Time and Memory (bytes) limit the reading.
 	Time   time.Duration
 	Memory int64
@@ -62,6 +71,8 @@ func (r Request) limits() (time.Duration, int64) {
 		return r.ocrTime() + limit, convertMemory // what was recognised in time is still handed over
 	case r.converts():
 		return convertTime, convertMemory
+	case r.Into != "":
+		return limit * longer, memory * roomier
 	}
 	return limit, memory
 }
@@ -82,7 +93,7 @@ func (r Request) ocrPages() int {
 
 // converts says whether a program of others reads the file.
 func (r Request) converts() bool {
-	return r.Scan || r.First == 0 && r.Format == documents.FormatDOC && r.Converter != ""
+	return r.Scan || r.First == 0 && r.Into == "" && r.Format == documents.FormatDOC && r.Converter != ""
 }
 
 // scannable says whether the OCR command can read what has no text.
@@ -92,13 +103,17 @@ func (r Request) scannable() bool {
 
 // args is the command line of the child.
 func (r Request) args() []string {
-	limit, memory := r.limits()
-	return []string{
+	args := []string{
 		Command, "-format", string(r.Format), "-cache", r.Cache, "-converter", r.Converter, "-ocr", r.OCR,
-		"-time", limit.String(), "-memory", strconv.FormatInt(memory, 10), "-warm=" + strconv.FormatBool(r.Warm),
+		"-time", r.Time.String(), "-memory", strconv.FormatInt(r.Memory, 10), "-warm=" + strconv.FormatBool(r.Warm),
 		"-first", strconv.Itoa(r.First), "-count", strconv.Itoa(r.Count),
 		"-scan=" + strconv.FormatBool(r.Scan), "-ocr-time", r.ocrTime().String(), "-ocr-pages", strconv.Itoa(r.ocrPages()),
+		"-into", r.Into, "-feet", r.Feet,
 	}
+	for _, in := range r.Insets {
+		args = append(args, fmt.Sprintf("-inset=%d:%s", in.Page, in.File))
+	}
+	return args
 }
 
 func parseArgs(args []string, stderr io.Writer) (Request, error) {
@@ -118,9 +133,23 @@ func parseArgs(args []string, stderr io.Writer) (Request, error) {
 	set.BoolVar(&r.Scan, "scan", false, "recognise the text of pictures")
 	set.DurationVar(&r.OCRTime, "ocr-time", DefaultOCRTime, "how long to recognise")
 	set.IntVar(&r.OCRPages, "ocr-pages", DefaultOCRPages, "how many pages to recognise")
+	set.StringVar(&r.Into, "into", "", "file for the drawings of the pages, or for the volume")
+	set.StringVar(&r.Feet, "feet", "", "feet of the leaves of a volume")
+	set.Func("inset", "page:file of drawings for a volume", func(value string) error {
+		in, err := parseInset(value)
+		r.Insets = append(r.Insets, in)
+		return err
+	})
 	err := set.Parse(args)
 	r.Format = documents.Format(format)
 	return r, err
+}
+
+func parseInset(value string) (in documents.Inset, err error) {
+	page, file, _ := strings.Cut(value, ":")
+	in.File = file
+	in.Page, err = strconv.Atoi(page)
+	return in, err
 }
 
 // Answer is what a child prints: the text, or why there is none. Notices are
@@ -132,6 +161,8 @@ type Answer struct {
 	Message string             `json:"message,omitempty"`
 	// Pictures are the pages that were asked for, JPEG.
 	Pictures [][]byte `json:"pictures,omitempty"`
+	// Leaves is how many pages were drawn.
+	Leaves int `json:"leaves,omitempty"`
 }
 
 // Result is the answer as the caller of a reader knows it.

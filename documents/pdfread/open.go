@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
-	"github.com/klippa-app/go-pdfium/references"
-	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -16,6 +14,8 @@ import (
 
 const (
 	memoryPages = 4096 // of 64 KiB: 256 MiB for the sandbox
+	pageBytes   = 64 << 10
+	mostPages   = 32768 // what PDFium can use
 	startTime   = time.Minute
 )
 
@@ -28,9 +28,37 @@ type Reader struct {
 // Open makes a reader. cache is a directory for the compiled code (21 MB):
 // with it a start takes a tenth of a second, without it seconds.
 func Open(ctx context.Context, cache string) (*Reader, error) {
+	return start(ctx, cache, wazero.NewRuntimeConfig().WithMemoryLimitPages(memoryPages))
+}
+
+// OpenRoomy makes a reader for what has to hold whole files, pictures among them,
+// with a sandbox of so many bytes.
+func OpenRoomy(ctx context.Context, cache string, memory int64) (*Reader, error) {
+	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(reserve))
+	pages := min(max(memory/pageBytes, memoryPages), mostPages)
+	return start(ctx, cache, wazero.NewRuntimeConfig().WithMemoryLimitPages(uint32(pages))) //nolint:gosec // bounded above
+}
+
+// reserve takes the address space of a sandbox at once: to grow would be to copy
+// it. The system gives memory for what is used of it.
+func reserve(_, most uint64) experimental.LinearMemory { return make(reserved, most) }
+
+type reserved []byte
+
+// Reallocate implements experimental.LinearMemory.
+func (r reserved) Reallocate(size uint64) []byte {
+	if size > uint64(len(r)) {
+		return nil
+	}
+	return r[:size:size]
+}
+
+// Free implements experimental.LinearMemory.
+func (reserved) Free() {}
+
+func start(ctx context.Context, cache string, config wazero.RuntimeConfig) (*Reader, error) {
 	// PDFium's setjmp needs the exception-handling feature.
-	config := wazero.NewRuntimeConfig().WithMemoryLimitPages(memoryPages).
-		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
+	config = config.WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
 	if cache != "" {
 		compiled, err := wazero.NewCompilationCacheWithDir(cache)
 		if err != nil {
@@ -52,21 +80,6 @@ func Open(ctx context.Context, cache string) (*Reader, error) {
 		return nil, err
 	}
 	return &Reader{pool: pool, instance: instance}, nil
-}
-
-// document opens a PDF and counts its pages. Errors: *documents.Error.
-func (r *Reader) document(file io.ReaderAt, size int64) (references.FPDF_DOCUMENT, int, error) {
-	opened, err := r.instance.OpenDocument(&requests.OpenDocument{
-		FileReader: io.NewSectionReader(file, 0, size), FileReaderSize: size,
-	})
-	if err != nil {
-		return "", 0, refusal(err)
-	}
-	has, err := r.instance.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
-	if err != nil {
-		return "", 0, refusal(err)
-	}
-	return opened.Document, has.PageCount, nil
 }
 
 // Close lets go of the sandbox.

@@ -7,6 +7,7 @@ import (
 	"image/jpeg"
 	"io"
 
+	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 
@@ -24,7 +25,7 @@ const (
 // Pictures draws pages as JPEG: at most count of them from first on, counted
 // from 1. A page beyond the last is a refusal. Errors: *documents.Error, ctx.Err().
 func (r *Reader) Pictures(ctx context.Context, file io.ReaderAt, size int64, first, count int) ([][]byte, error) {
-	doc, has, err := r.document(file, size)
+	doc, has, err := r.open(file, size)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +58,7 @@ func (r *Reader) picture(doc references.FPDF_DOCUMENT, index int) ([]byte, error
 func (r *Reader) draw(doc references.FPDF_DOCUMENT, index, width, height int, use func(image.Image) error) error {
 	rendered, err := r.instance.RenderPageInPixels(&requests.RenderPageInPixels{
 		Page:  requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: index}},
-		Width: width, Height: height,
+		Width: width, Height: height, RenderFlags: enums.FPDF_RENDER_FLAG_ANNOT, // a seal is one
 	})
 	if err != nil {
 		return err

@@ -3,7 +3,6 @@ package pdfread
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 
@@ -25,13 +24,12 @@ const maxRuns = 600_000
 // of each page. A file without text has no blocks, and says so. Errors:
 // *documents.Error, ctx.Err().
 func (r *Reader) Read(ctx context.Context, file io.ReaderAt, size int64, tell func(done, total int)) (documents.Text, error) {
-	doc, count, err := r.document(file, size)
+	doc, count, err := r.open(file, size)
 	if err != nil {
 		return documents.Text{}, err
 	}
 	if count > MaxPages {
-		return documents.Text{}, &documents.Error{Reason: documents.ReasonTooLarge, Message: fmt.Sprintf(
-			"文件有 %d 页，超过 %d 页，无法读取。请拆分后分别上传。", count, MaxPages)}
+		return documents.Text{}, tooManyPages(count)
 	}
 	text := documents.Text{Notices: r.notices(doc)}
 	pages, err := r.pages(ctx, doc, count, tell)

@@ -22,7 +22,7 @@ const (
 func (r *Reader) Scan(
 	ctx context.Context, file io.ReaderAt, size int64, each func(page, total int, draw func() ([]byte, error)) error,
 ) error {
-	doc, total, err := r.document(file, size)
+	doc, total, err := r.open(file, size)
 	if err != nil {
 		return err
 	}

@@ -76,12 +76,12 @@ func Open(ctx context.Context, o Options) (*App, error) {
 	}
 	a := &App{Store: record, Files: files, Book: book, Now: now, limits: o.Limits}
 	o.Parse.Cache = filepath.Join(files.Dir(), pdfCache)
-	read, draw := inProcess(o.Parse.Cache), drawInProcess(o.Parse.Cache)
+	var by reader = inProcess{o.Parse.Cache}
 	if o.Program != "" {
 		a.parser = parse.NewRunner(o.Program, o.Parsers, o.Parse)
-		read, draw = a.parser.Read, a.parser.Pictures
+		by = a.parser
 	}
-	a.Readings = newReadings(record, files, read, draw, func() time.Time { return a.Now() })
+	a.Readings = newReadings(record, files, by, func() time.Time { return a.Now() })
 	return a, nil
 }
 

@@ -141,7 +141,7 @@ func (r *Readings) readPaper(ctx context.Context, f domain.File, tell func(done,
 		return documents.Text{}, err
 	}
 	defer func() { _ = file.Close() }() // reading only
-	return r.read(ctx, documents.Format(f.Format), file, tell)
+	return r.reader.Read(ctx, documents.Format(f.Format), file, tell)
 }
 
 // sum records both sums of a paper that was stored before there were two.

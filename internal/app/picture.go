@@ -8,30 +8,16 @@ import (
 	"strconv"
 
 	"sanbi/documents"
-	"sanbi/documents/parse"
 	"sanbi/domain"
 )
 
 const (
 	pictureDir = "pages"
 	// drawing names the version of the kept pictures, as reading does of the texts.
-	drawing = "1"
+	drawing = "2"
 	// together is how many pages one child draws: who reads one reads the next.
 	together = 8
 )
-
-// drawPages draws pages of an open PDF, from first on.
-type drawPages func(ctx context.Context, file *os.File, first, count int) ([][]byte, error)
-
-func drawInProcess(cache string) drawPages {
-	return func(ctx context.Context, file *os.File, first, count int) ([][]byte, error) {
-		info, err := file.Stat()
-		if err != nil {
-			return nil, err
-		}
-		return parse.Request{Format: documents.FormatPDF, Cache: cache, First: first, Count: count}.Pictures(ctx, file, info.Size())
-	}
-}
 
 // Picture is a page of a PDF as JPEG, pages counted from 1; drawn when somebody
 // first asks, with its neighbours, and kept beside the files. Errors:
@@ -65,7 +51,7 @@ func (r *Readings) draw(ctx context.Context, f domain.File, first int) error {
 		return err
 	}
 	defer func() { _ = file.Close() }() // reading only
-	pictures, err := r.pictures(ctx, file, first, together)
+	pictures, err := r.reader.Pictures(ctx, file, first, together)
 	if err != nil {
 		return err
 	}

@@ -19,12 +19,13 @@ import (
 
 // drawer counts how often pages are drawn, and waits until it may.
 type drawer struct {
+	reader
 	calls atomic.Int32
 	may   chan struct{}
 	err   error
 }
 
-func (d *drawer) draw(ctx context.Context, _ *os.File, first, count int) ([][]byte, error) {
+func (d *drawer) Pictures(ctx context.Context, _ *os.File, first, count int) ([][]byte, error) {
 	d.calls.Add(1)
 	select {
 	case <-d.may:
@@ -48,7 +49,7 @@ func drawn(t *testing.T) (*Readings, *drawer, domain.File) {
 	ref, err := files.Put(t.Context(), bytes.NewReader([]byte("%PDF-1.7")), 1<<20)
 	require.NoError(t, err)
 	d := &drawer{may: make(chan struct{})}
-	r := newReadings(nil, files, nil, d.draw, time.Now)
+	r := newReadings(nil, files, d, time.Now)
 	t.Cleanup(r.close)
 	return r, d, domain.File{SHA256: ref.SHA256, Format: "pdf"}
 }

@@ -14,7 +14,6 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"sanbi/documents"
-	"sanbi/documents/parse"
 	"sanbi/domain"
 	"sanbi/store"
 	"sanbi/store/blob"
@@ -34,42 +33,26 @@ const (
 	pdfCache = "cache"
 )
 
-// readFile takes the text out of an open file.
-type readFile func(ctx context.Context, format documents.Format, file *os.File, tell func(done, total int)) (documents.Text, error)
-
 // Readings are the texts of the stored papers: read once, in a child process,
 // kept beside the files, with their state in the record.
 type Readings struct {
-	record   *store.Store
-	files    *blob.Disk
-	read     readFile
-	pictures drawPages
-	drawn    singleflight.Group
-	now      func() time.Time
-	logger   *slog.Logger
-	ctx      context.Context //nolint:containedctx // ends with the app
-	stop     context.CancelFunc
-	group    sync.WaitGroup
-	mu       sync.Mutex
-	under    map[string]chan struct{} // closed when the reading ends
+	record *store.Store
+	files  *blob.Disk
+	reader reader
+	drawn  singleflight.Group
+	now    func() time.Time
+	logger *slog.Logger
+	ctx    context.Context //nolint:containedctx // ends with the app
+	stop   context.CancelFunc
+	group  sync.WaitGroup
+	mu     sync.Mutex
+	under  map[string]chan struct{} // closed when the reading ends
 }
 
-func newReadings(record *store.Store, files *blob.Disk, read readFile, draw drawPages, now func() time.Time) *Readings {
+func newReadings(record *store.Store, files *blob.Disk, by reader, now func() time.Time) *Readings {
 	ctx, stop := context.WithCancel(context.Background())
 	return &Readings{
-		record: record, files: files, read: read, pictures: draw, now: now, logger: slog.Default(), ctx: ctx, stop: stop, under: map[string]chan struct{}{},
-	}
-}
-
-// inProcess reads without a child: for tests and for programs that cannot start
-// themselves.
-func inProcess(cache string) readFile {
-	return func(ctx context.Context, format documents.Format, file *os.File, _ func(done, total int)) (documents.Text, error) {
-		info, err := file.Stat()
-		if err != nil {
-			return documents.Text{}, err
-		}
-		return parse.Request{Format: format, Cache: cache}.Read(ctx, file, info.Size())
+		record: record, files: files, reader: by, now: now, logger: slog.Default(), ctx: ctx, stop: stop, under: map[string]chan struct{}{},
 	}
 }
 

@@ -29,19 +29,27 @@ func shelf(t *testing.T) (*App, domain.File) {
 	return a, domain.File{Name: "办法.docx", SHA256: ref.SHA256, Size: ref.Size, Format: "docx"}
 }
 
+// counter counts how often a text is read.
+type counter struct {
+	reader
+	read int
+}
+
+func (c *counter) Read(ctx context.Context, format documents.Format, file *os.File, tell func(int, int)) (documents.Text, error) {
+	c.read++
+	return c.reader.Read(ctx, format, file, tell)
+}
+
 func TestTextsAreReadOnce(t *testing.T) {
 	a, f := shelf(t)
-	count, inner := 0, a.Readings.read
-	a.Readings.read = func(ctx context.Context, format documents.Format, file *os.File, tell func(int, int)) (documents.Text, error) {
-		count++
-		return inner(ctx, format, file, tell)
-	}
+	counted := &counter{reader: a.Readings.reader}
+	a.Readings.reader = counted
 	for range 3 {
 		text, err := a.Readings.Text(t.Context(), f)
 		require.NoError(t, err)
 		require.Equal(t, "第一条", text.Blocks[1].Address)
 	}
-	require.Equal(t, 1, count)
+	require.Equal(t, 1, counted.read)
 	papers, err := a.Store.Papers(t.Context(), f.SHA256)
 	require.NoError(t, err)
 	require.Len(t, papers[f.SHA256].SM3, 64, "a file from before has its sums too")
@@ -49,7 +57,7 @@ func TestTextsAreReadOnce(t *testing.T) {
 	require.NoError(t, os.Remove(a.Readings.path(f.SHA256)))
 	_, err = a.Readings.Text(t.Context(), f)
 	require.NoError(t, err, "what is derived can be made again")
-	require.Equal(t, 2, count)
+	require.Equal(t, 2, counted.read)
 }
 
 // TestDecisionDoesNotWait: the comparison in a decision reads without the
@@ -116,11 +124,7 @@ func TestLostReading(t *testing.T) {
 
 	require.NoError(t, os.Remove(a.Readings.path(f.SHA256)))
 	reading := make(chan struct{})
-	a.Readings.read = func(ctx context.Context, _ documents.Format, _ *os.File, _ func(int, int)) (documents.Text, error) {
-		close(reading)
-		<-ctx.Done()
-		return documents.Text{}, ctx.Err()
-	}
+	a.Readings.reader = endless{a.Readings.reader, reading}
 	a.Readings.Begin(f)
 	<-reading
 	a.Readings.close()
@@ -142,4 +146,16 @@ func TestLostFile(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, domain.ExtractionFailed, known[f.SHA256].State)
 	require.Contains(t, known[f.SHA256].Message, "可以重试")
+}
+
+// endless reads until it is stopped, and says when it has begun.
+type endless struct {
+	reader
+	began chan struct{}
+}
+
+func (e endless) Read(ctx context.Context, _ documents.Format, _ *os.File, _ func(int, int)) (documents.Text, error) {
+	close(e.began)
+	<-ctx.Done()
+	return documents.Text{}, ctx.Err()
 }
