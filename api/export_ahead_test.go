@@ -18,13 +18,18 @@ func (h *harness) workbook(who, path string) map[string][][]string {
 	answer := h.as(who)(request{method: "GET", path: path})
 	require.Equal(h.t, http.StatusOK, answer.status, string(answer.body))
 	require.Contains(h.t, answer.header.Get("Content-Disposition"), "xlsx")
-	book, err := excelize.OpenReader(bytes.NewReader(answer.body))
-	require.NoError(h.t, err)
+	return sheetsOf(h.t, answer.body)
+}
+
+func sheetsOf(t *testing.T, workbook []byte) map[string][][]string {
+	t.Helper()
+	book, err := excelize.OpenReader(bytes.NewReader(workbook))
+	require.NoError(t, err)
 	sheets := map[string][][]string{}
 	for _, name := range book.GetSheetList() {
 		rows, err := book.GetRows(name)
-		require.NoError(h.t, err)
-		require.GreaterOrEqual(h.t, len(rows), 3)
+		require.NoError(t, err)
+		require.GreaterOrEqual(t, len(rows), 3)
 		sheets[name] = rows[2:]
 	}
 	return sheets
