@@ -31,6 +31,16 @@ func (s *Server) decide(ctx context.Context, caseID string, d domain.Decision) (
 // visibleCase reads a case for somebody who may see it, as he may read it; for
 // everybody else it does not exist.
 func (s *Server) visibleCase(ctx context.Context, a domain.Actor, id string) (*domain.Case, error) {
+	c, err := s.wholeCase(ctx, a, id)
+	if err != nil {
+		return nil, err
+	}
+	return domain.ViewFor(a, c), nil
+}
+
+// wholeCase is visibleCase with what he may not read: what is shown of it needs a
+// look at domain.ViewFor.
+func (s *Server) wholeCase(ctx context.Context, a domain.Actor, id string) (*domain.Case, error) {
 	c, err := s.Record.Case(ctx, id)
 	if err != nil {
 		return nil, err
@@ -38,5 +48,5 @@ func (s *Server) visibleCase(ctx context.Context, a domain.Actor, id string) (*d
 	if !domain.MaySee(a, c.Placement) {
 		return nil, domain.NotFound("没有这个事项，或者您无权查看")
 	}
-	return domain.ViewFor(a, c), nil
+	return c, nil
 }
