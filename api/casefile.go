@@ -46,10 +46,7 @@ const (
 
 // caseFile gathers the file of a case that the person may see.
 func (s *Server) caseFile(ctx context.Context, a domain.Actor, id string) (caseFile, error) {
-	whole, err := s.Record.Case(ctx, id)
-	if err == nil && !domain.MaySee(a, whole.Placement) {
-		err = domain.NotFound("没有这个事项，或者您无权查看")
-	}
+	whole, err := s.wholeCase(ctx, a, id)
 	if err != nil {
 		return caseFile{}, err
 	}

@@ -31,11 +31,11 @@ func withPages(t *testing.T) (h *harness, id string) {
 	h = newHarness(t)
 	files := map[string][]byte{
 		"draft": docx(t), "explanation": corpusFile(t, "office.pdf"), "legal_bases": corpusFile(t, "scan.png"), "opinions_collected": corpusFile(t, "pages.pdf"),
-		"own_opinion": corpusFile(t, "fees.xlsx"),
+		"own_opinion": corpusFile(t, "fees.xlsx"), "assessment": corpusFile(t, "browser.pdf"), "fair_competition": corpusFile(t, "browser.pdf"),
 	}
 	answer := h.as("liufang")(request{
 		method: "POST", path: "/cases", key: "submit-0001", json: goodMeta, files: files,
-		names: map[string]string{"explanation": "起草说明.pdf", "legal_bases": "依据扫描件.png", "opinions_collected": "意见汇总.pdf", "own_opinion": "收费标准.xlsx"},
+		names: map[string]string{"explanation": "起草说明.pdf", "legal_bases": "依据扫描件.png", "opinions_collected": "意见汇总.pdf", "own_opinion": "收费标准.xlsx", "assessment": "评估.pdf", "fair_competition": "评估.pdf"},
 	})
 	require.Equal(t, http.StatusCreated, answer.status, string(answer.body))
 	id = answer.ok().ID
@@ -93,6 +93,7 @@ func TestCaseFileHoldsThePapers(t *testing.T) {
 	require.Contains(t, pages[at["征求意见及采纳情况（第1版）意见汇总.pdf"]-1], "原件各页未收入本卷：文件有60000页，超过2000页")
 	require.Contains(t, pages[at["征求意见及采纳情况（第1版）意见汇总.pdf"]-1], "“材料/第1版/征求意见及采纳情况意见汇总.pdf”")
 
+	require.Equal(t, 1, strings.Count(strings.Join(pages, ""), "（第1版）评估.pdf”的文件相同（SHA-256一致），见该处。"), "each file once")
 	mine := strings.Join(h.boundPages("liufang", id), "")
 	require.Contains(t, mine, "关于《白水镇停车管理办法》的合法性审查意见书")
 	require.NotContains(t, mine, "关于《白水镇停车管理办法》的法律顾问意见", "counsel's opinion is the reviewers' own")

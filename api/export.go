@@ -34,14 +34,19 @@ func handOutFile(c *gin.Context, name, media string, write func(io.Writer) error
 	if err := write(file); err != nil {
 		return err
 	}
-	size, err := file.Seek(0, io.SeekCurrent)
+	return send(c, name, media, file)
+}
+
+// send sends a file from its beginning to its end.
+func send(c *gin.Context, name, media string, file *os.File) error {
+	info, err := file.Stat()
 	if err != nil {
 		return err
 	}
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	c.DataFromReader(http.StatusOK, size, media, file, map[string]string{"Content-Disposition": attachment(name)})
+	c.DataFromReader(http.StatusOK, info.Size(), media, file, map[string]string{"Content-Disposition": attachment(name)})
 	return nil
 }
 

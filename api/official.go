@@ -52,10 +52,7 @@ func (s *Server) handOfficial(c *gin.Context, kind officialKind, o documents.Off
 // the page of the case.
 func (s *Server) pageOpinionPaper(kind officialKind) func(*gin.Context, domain.Actor) error {
 	return func(c *gin.Context, a domain.Actor) error {
-		found, err := s.Record.Case(c.Request.Context(), c.Param("id"))
-		if err == nil && !domain.MaySee(a, found.Placement) {
-			err = domain.NotFound("没有这个事项，或者您无权查看")
-		}
+		found, err := s.wholeCase(c.Request.Context(), a, c.Param("id"))
 		if err != nil {
 			return err
 		}

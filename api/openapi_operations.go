@@ -187,7 +187,8 @@ func operations() []operation {
 		},
 		{
 			method: get, path: "/cases/{id}/case-file.pdf", id: "getCaseFilePDF", tag: tagCase, summary: "导出案卷，一份带书签的 PDF",
-			help: "字库以外的字印作“〓”，卷末列出。", binary: true, media: mediaPDF,
+			help:   "出具的文书和提交的 PDF、扫描件以其各页收入，其他材料以其文字收入；不能收入的写明原因，原件在压缩包中。字库以外的字印作“〓”，卷末列出。",
+			binary: true, media: mediaPDF, refuses: []int{conflict},
 		},
 		{method: get, path: "/dossiers/{id}", id: "getDossier", tag: tagCase, summary: "文件的全过程", answer: exampleDossier()},
 		{
@@ -214,6 +215,10 @@ func operations() []operation {
 			query: listQuery, answer: examplePage(), refuses: supervised,
 		},
 		forecastOperation(),
+		{
+			method: get, path: forecastSheetPath, id: "getForecastSheet", tag: tagList, summary: "到期预测（Excel），条件与预测相同，列出全部期限和每人每周的件数",
+			query: []string{"weeks", "person", "from", "to", "leave"}, binary: true, media: mediaXLSX, refuses: supervised,
+		},
 		{
 			method: get, path: "/letters", id: "listLetters", tag: tagWatch, summary: "督办函和通报（督查员、审计员）",
 			query: []string{"unsigned"}, answer: exampleLetters(), refuses: supervised,
@@ -248,6 +253,10 @@ func operations() []operation {
 			help: "报备率、审查率、纠错率，收办平衡，以及每一件不符合的事项。", answer: exampleProof(), refuses: supervised[:1],
 		},
 		{
+			method: get, path: proofSheetPath, id: "getProofSheet", tag: tagWatch, summary: "三必证明的例外和逐项核对（Excel）",
+			binary: true, media: mediaXLSX, refuses: supervised[:1],
+		},
+		{
 			method: get, path: "/amendments", id: "listAmendments", tag: tagRules, summary: "日历与期限的变更（督查员、审计员）",
 			answer: exampleAmendments(), refuses: supervised[:1],
 		},
@@ -259,6 +268,10 @@ func operations() []operation {
 		{
 			method: get, path: "/amendments/{id}", id: "getAmendment", tag: tagRules, summary: "一次变更：草案附预览，已签发的附进度",
 			help: "id 可以是草案的标识，也可以是已签发变更的序号。", query: []string{"rule"}, answer: exampleDraft(), refuses: supervised[:1],
+		},
+		{
+			method: get, path: "/amendments/{id}" + amendmentSheet, id: "getAmendmentSheet", tag: tagRules, summary: "草案会变动的全部期限（Excel）",
+			query: []string{"rule"}, binary: true, media: mediaXLSX, refuses: []int{http.StatusForbidden, conflict},
 		},
 		{
 			method: post, path: "/amendments/{id}/sign", id: "signAmendment", tag: tagRules, summary: "签发变更，逐件适用（督查员）",

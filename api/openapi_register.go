@@ -33,6 +33,10 @@ func registerOperations() []operation {
 			refuses: []int{forbidden, missing, unreadable},
 		},
 		{
+			method: get, path: registerPath + ".xlsx", id: "getRegisterSheet", tag: tagList, summary: "登记簿和各机关的发文字号（Excel），条件与登记簿相同",
+			query: []string{"q", "org_id", "series", "year", "case_id", "void"}, binary: true, media: mediaXLSX, refuses: []int{forbidden, missing, unreadable},
+		},
+		{
 			method: get, path: "/register/documents", id: "listDocumentSeries", tag: tagList, summary: "各机关的发文字号，按机关代字和年份，附其间缺号",
 			help:  "缺号只说明该号没有在本系统出现。",
 			query: []string{"year"}, answer: exampleSeries(), refuses: []int{forbidden, unreadable},

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -98,6 +99,7 @@ func (s *Server) showAmendment(c *gin.Context, a domain.Actor, status int, rule,
 	}
 	_, err = domain.SignAmendment(amendment, a, domain.RuleAll, "", s.Now(), roots)
 	view.MaySign, view.SignAction = err == nil, view.Row.Href+"/sign"
+	view.ExportHref = view.Row.Href + amendmentSheet + "?rule=" + url.QueryEscape(rule)
 	view.Rule, view.Rules = rule, ruleOptions(amendment)
 	view.Stats, view.Lines = previewStats(preview), previewLines(preview)
 	return s.render(c, status, web.AmendmentPage(view))

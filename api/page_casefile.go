@@ -1,8 +1,8 @@
 package api
 
 import (
-	"mime"
 	"net/http"
+	"os"
 
 	"github.com/gin-gonic/gin"
 
@@ -21,9 +21,14 @@ func (s *Server) pageCaseZIP(c *gin.Context, a domain.Actor) error {
 		return err
 	}
 	defer volume.close()
-	f.name(c, "zip", mediaZIP)
+	c.Header("Content-Type", mediaZIP)
+	c.Header("Content-Disposition", attachment(f.name("zip")))
 	c.Status(http.StatusOK)
-	return s.whole(c, s.writeCaseZIP(ctx, c.Writer, f, volume))
+	if err := s.writeCaseZIP(ctx, c.Writer, f, volume); err != nil {
+		s.Logger.WarnContext(ctx, "case file broken off", "error", err, "request_id", requestID(ctx))
+		panic(http.ErrAbortHandler)
+	}
+	return nil
 }
 
 // pageCasePDF hands out the 案卷 as one PDF with bookmarks.
@@ -33,19 +38,12 @@ func (s *Server) pageCasePDF(c *gin.Context, a domain.Actor) error {
 		return err
 	}
 	defer volume.close()
-	f.name(c, "pdf", mediaPDF)
-	c.Status(http.StatusOK)
-	return s.whole(c, volume.copyTo(c.Writer))
-}
-
-// whole breaks the connection where sending failed.
-func (s *Server) whole(c *gin.Context, err error) error {
+	file, err := os.Open(volume.file(boundName)) // #nosec G304 -- our own directory
 	if err != nil {
-		ctx := c.Request.Context()
-		s.Logger.WarnContext(ctx, "case file broken off", "error", err, "request_id", requestID(ctx))
-		panic(http.ErrAbortHandler)
+		return err
 	}
-	return nil
+	defer func() { _ = file.Close() }() // reading only
+	return send(c, f.name("pdf"), mediaPDF, file)
 }
 
 // boundCase gathers the file and binds its volume, after every kept file has been
@@ -63,10 +61,8 @@ func (s *Server) boundCase(c *gin.Context, a domain.Actor) (caseFile, boundFile,
 	return f, volume, err
 }
 
-func (f caseFile) name(c *gin.Context, extension, media string) {
-	name := fileName("案卷 " + f.in.Number + " " + f.in.Title + "." + extension)
-	c.Header("Content-Type", media)
-	c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+func (f caseFile) name(extension string) string {
+	return "案卷 " + f.in.Number + " " + f.in.Title + "." + extension
 }
 
 // jsonHand hands a file to programs as to people; only refusals differ.

@@ -35,6 +35,7 @@ func (s *Server) pageForecast(c *gin.Context, a domain.Actor) error {
 		return err
 	default:
 		view.Result = viewForecast(f, form)
+		view.ExportHref = forecastSheetPath + "?" + c.Request.URL.RawQuery
 	}
 	return s.render(c, status, web.ForecastPage(view))
 }

@@ -18,6 +18,7 @@ func (s *Server) pageProof(c *gin.Context, a domain.Actor) error {
 	}
 	view := viewProof(proof)
 	view.Shell, view.Scope, view.Period = s.shell(c, a, "三必证明", navProof), scopeWords(a), "全部记录"
+	view.ExportHref = proofSheetPath
 	return s.render(c, http.StatusOK, web.ProofPage(view))
 }
 

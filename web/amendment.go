@@ -64,6 +64,8 @@ type Amendment struct {
 	Stats   []Stat
 	Lines   []AmendmentLine
 	Preview bool
+	// ExportHref downloads all lines of the preview.
+	ExportHref string
 	// Rules are the choices of the signature.
 	Rules          []Option
 	Rule           string

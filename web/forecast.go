@@ -14,6 +14,8 @@ type Forecast struct {
 	MaxWeeks            int
 	People              []ForecastBody
 	Errors              []FieldError
+	// ExportHref downloads the result.
+	ExportHref string
 	// Result is nil while the question has to be mended.
 	Result *ForecastResult
 }

@@ -8,6 +8,8 @@ import (
 // Proof is 三必证明, GET /proof.
 type Proof struct {
 	Shell Shell
+	// ExportHref downloads it with all exceptions.
+	ExportHref string
 	// Scope is the area the proof speaks about; Period the stretch of time.
 	Scope, Period string
 	ComputedAt    time.Time

@@ -20,6 +20,10 @@ type reader interface {
 // themselves.
 type inProcess struct{ cache string }
 
+// shared is what a sandbox may take of this process's memory, bytes: it is zeroed
+// each time.
+const shared = 256 << 20
+
 // Read implements reader.
 func (p inProcess) Read(ctx context.Context, format documents.Format, file *os.File, _ func(done, total int)) (text documents.Text, err error) {
 	err = sized(file, func(size int64) (err error) {
@@ -41,7 +45,7 @@ func (p inProcess) Pictures(ctx context.Context, file *os.File, first, count int
 // Leaves implements reader.
 func (p inProcess) Leaves(ctx context.Context, format documents.Format, file *os.File, into string) (leaves int, err error) {
 	err = sized(file, func(size int64) (err error) {
-		leaves, err = parse.Request{Format: format, Cache: p.cache, Into: into}.Leaves(ctx, file, size)
+		leaves, err = parse.Request{Format: format, Cache: p.cache, Into: into, Memory: shared}.Leaves(ctx, file, size)
 		return err
 	})
 	return leaves, err
@@ -50,7 +54,7 @@ func (p inProcess) Leaves(ctx context.Context, format documents.Format, file *os
 // Fill implements reader.
 func (p inProcess) Fill(ctx context.Context, volume *os.File, feet string, insets []documents.Inset, into string) error {
 	return sized(volume, func(size int64) error {
-		return parse.Request{Cache: p.cache, Feet: feet, Insets: insets, Into: into}.Fill(ctx, volume, size)
+		return parse.Request{Cache: p.cache, Feet: feet, Insets: insets, Into: into, Memory: shared}.Fill(ctx, volume, size)
 	})
 }
 
