@@ -45,6 +45,7 @@ type Readings struct {
 	read     readFile
 	pictures drawPages
 	drawn    singleflight.Group
+	pages    *bounded // the pictures that are kept
 	now      func() time.Time
 	logger   *slog.Logger
 	ctx      context.Context //nolint:containedctx // ends with the app
@@ -58,6 +59,7 @@ func newReadings(record *store.Store, files *blob.Disk, read readFile, draw draw
 	ctx, stop := context.WithCancel(context.Background())
 	return &Readings{
 		record: record, files: files, read: read, pictures: draw, now: now, logger: slog.Default(), ctx: ctx, stop: stop, under: map[string]chan struct{}{},
+		pages: &bounded{dir: filepath.Join(files.Dir(), pictureDir), most: defaultPictures},
 	}
 }
 
