@@ -63,15 +63,15 @@ func withRecognised(plain, recognised documents.Text) documents.Text {
 		plain.Notices = append(plain.Notices, recognised.Notices...)
 		return plain
 	}
-	lacking := func(n documents.Notice) bool { return n.Code == documents.NoticeNoText }
 	recognised.Pages = plain.Pages
-	recognised.Notices = append(slices.DeleteFunc(plain.Notices, lacking), recognised.Notices...)
 	recognised.Note = "此为 OCR 识别稿，可能有错字，引用前请对照原件。"
 	for _, n := range recognised.Notices {
-		if n.Code == documents.NoticeUnrecognised {
+		if n.Code != documents.NoticeOCR { // what is missing
 			recognised.Note += n.Text + "。"
 		}
 	}
+	lacking := func(n documents.Notice) bool { return n.Code == documents.NoticeNoText }
+	recognised.Notices = append(slices.DeleteFunc(plain.Notices, lacking), recognised.Notices...)
 	return recognised
 }
 
