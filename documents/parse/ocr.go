@@ -37,7 +37,9 @@ type recognition struct {
 	failed  []int // pages
 	inARow  int
 	// stopped says in Chinese why the rest was not tried; empty if nothing is left.
+	// limited is true where another try stops there again.
 	stopped string
+	limited bool
 }
 
 // Recognise has the OCR command read a picture, or the first pages of a PDF one
@@ -91,7 +93,7 @@ func (r Request) scan(ctx context.Context, file io.ReaderAt, size int64, known *
 	name := filepath.Join(known.dir, "page.png")
 	err = reader.Scan(ctx, file, size, func(page, pages int, draw func() ([]byte, error)) error {
 		if total = pages; page > r.ocrPages() {
-			known.stopped = fmt.Sprintf("一次最多识别 %d 页", r.ocrPages())
+			known.stopped, known.limited = fmt.Sprintf("一次最多识别 %d 页", r.ocrPages()), true
 			return errEnough
 		}
 		progress(ctx, page, min(pages, r.ocrPages()))
@@ -156,7 +158,11 @@ func (k *recognition) notices(total int, some bool) (told []documents.Notice) {
 		told = append(told, documents.Notice{Code: documents.NoticeUnrecognised, Text: "文字识别程序未能识别此文件，请直接阅读原件"})
 	}
 	if k.stopped != "" {
-		told = append(told, documents.Notice{Code: documents.NoticeUnrecognised, Text: fmt.Sprintf(
+		code := documents.NoticeUnrecognised
+		if k.limited {
+			code = documents.NoticePartial
+		}
+		told = append(told, documents.Notice{Code: code, Text: fmt.Sprintf(
 			"共 %d 页，文字识别进行到第 %d 页（%s），其余请直接阅读原件", total, len(k.pages), k.stopped)})
 	}
 	if len(k.failed) > 0 && some {

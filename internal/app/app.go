@@ -55,6 +55,8 @@ type Options struct {
 	// Parse are the settings of the children, Parsers how many run at once.
 	Parse   parse.Request
 	Parsers int
+	// Pictures is how much the kept pictures of pages may take, bytes; 0 means 1 GB.
+	Pictures int64
 }
 
 // Open opens the record and the files and reads the procedures. Close it.
@@ -82,6 +84,9 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		by = a.parser
 	}
 	a.Readings = newReadings(record, files, by, func() time.Time { return a.Now() })
+	if o.Pictures > 0 {
+		a.Readings.pages.most = o.Pictures
+	}
 	return a, nil
 }
 

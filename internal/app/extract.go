@@ -10,8 +10,6 @@ import (
 )
 
 const (
-	// tellEvery is how often the record hears how far a reading is.
-	tellEvery = time.Second
 	// endWithin is how long it is tried to record the end of a reading; the disk may
 	// be busy with uploads. lastWords is that when this process ends.
 	endWithin = 2 * time.Minute
@@ -88,7 +86,7 @@ func (r *Readings) outcome(f domain.File, text documents.Text, err error) domain
 func (r *Readings) recordEnd(ctx context.Context, ended domain.Extraction) error {
 	within, cancel := context.WithTimeout(ctx, endWithin)
 	defer cancel()
-	pause := time.NewTicker(tellEvery)
+	pause := time.NewTicker(time.Second)
 	defer pause.Stop()
 	for {
 		err := r.record.EndExtraction(within, ended)
@@ -101,38 +99,6 @@ func (r *Readings) recordEnd(ctx context.Context, ended domain.Extraction) error
 		case <-pause.C:
 		}
 	}
-}
-
-// tell tells the record how far a reading is, now and then, and that it lives,
-// until silence is called.
-func (r *Readings) tell(ctx context.Context, f domain.File) (tell func(done, total int), silence func()) {
-	ctx, silence = context.WithCancel(ctx)
-	pages := make(chan [2]int, 1)
-	r.group.Go(func() {
-		sign := time.NewTicker(domain.ExtractionSign)
-		defer sign.Stop()
-		var last [2]int
-		said := time.Time{}
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case last = <-pages:
-				if time.Since(said) < tellEvery {
-					continue
-				}
-			case <-sign.C:
-			}
-			said = time.Now()
-			_ = r.record.TellExtraction(ctx, f.SHA256, last[0], last[1], r.now()) // only a sign of life
-		}
-	})
-	return func(done, total int) {
-		select {
-		case pages <- [2]int{done, total}:
-		default: // the record is slow; the next page will be told
-		}
-	}, silence
 }
 
 func (r *Readings) readPaper(ctx context.Context, f domain.File, tell func(done, total int)) (documents.Text, error) {
@@ -161,45 +127,6 @@ func fileNotices(notices []documents.Notice) []domain.FileNotice {
 	var out []domain.FileNotice
 	for _, n := range notices {
 		out = append(out, domain.FileNotice{Text: n.Text, Warns: n.Warns(), Again: n.Code == documents.NoticeUnrecognised})
-	}
-	return out
-}
-
-// texts reads the papers of a case for the comparison of what was signed. It
-// stands in the transaction of a decision, so it writes nothing into the record
-// and does not wait for long.
-type texts struct{ readings *Readings }
-
-// Text implements activities.Texts.
-func (t texts) Text(ctx context.Context, f domain.File) (blocks []domain.TextBlock, note string, err error) {
-	text, ok := t.readings.kept(f.SHA256)
-	if !ok {
-		within, cancel := context.WithTimeout(ctx, patienceOfDecision)
-		defer cancel()
-		text, err = t.readings.readPaper(within, f, func(int, int) {})
-		var unreadable *documents.Error
-		switch {
-		case errors.As(err, &unreadable):
-			return nil, "“" + f.Name + "”：" + unreadable.Message, nil
-		case err != nil && ctx.Err() == nil && within.Err() != nil:
-			return nil, "“" + f.Name + "”：文件较大，未能在提交时读完，请人工比对。", nil
-		case err != nil:
-			return nil, "", err
-		}
-		_ = t.readings.keep(f.SHA256, text) // made again where it is missing
-	}
-	return text.TextBlocks(), text.Note, nil
-}
-
-// Pair implements activities.Texts.
-func (texts) Pair(before, after []domain.TextBlock) []int {
-	return documents.Align(plain(before), plain(after)).After
-}
-
-func plain(blocks []domain.TextBlock) []documents.Block {
-	out := make([]documents.Block, len(blocks))
-	for i, b := range blocks {
-		out[i].Text = b.Text
 	}
 	return out
 }

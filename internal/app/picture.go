@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -20,47 +19,51 @@ const (
 )
 
 // Picture is a page of a PDF as JPEG, pages counted from 1; drawn when somebody
-// first asks, with its neighbours, and kept beside the files. Errors:
-// *documents.Error, ctx.Err().
+// first asks, with its neighbours, and kept beside the files while there is room.
+// Errors: *documents.Error, ctx.Err().
 func (r *Readings) Picture(ctx context.Context, f domain.File, page int) ([]byte, error) {
 	name := r.picturePath(f.SHA256, page)
 	if data, err := os.ReadFile(name); err == nil { // #nosec G304 -- a hash and a number
+		r.pages.use(name)
 		return data, nil
 	}
 	first := (page-1)/together*together + 1
 	key := f.SHA256 + "/" + strconv.Itoa(first)
-	done := r.drawn.DoChan(key, func() (any, error) { return nil, r.draw(r.ctx, f, first) }) // for all who ask, whoever leaves
+	done := r.drawn.DoChan(key, func() (any, error) { return r.draw(r.ctx, f, first) }) // for all who ask, whoever leaves
 	select {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case result := <-done:
-		if result.Err != nil {
+		pictures, ok := result.Val.([][]byte)
+		switch at := page - first; {
+		case result.Err != nil:
 			return nil, result.Err
+		case ok && at < len(pictures):
+			return pictures[at], nil
 		}
-	}
-	data, err := os.ReadFile(name) // #nosec G304 -- as above
-	if errors.Is(err, os.ErrNotExist) {
 		return nil, &documents.Error{Reason: documents.ReasonNoPage, Message: "文件没有这一页，请从页码中选择。"}
 	}
-	return data, err
 }
 
-func (r *Readings) draw(ctx context.Context, f domain.File, first int) error {
+// draw draws a page and its neighbours and keeps them.
+func (r *Readings) draw(ctx context.Context, f domain.File, first int) ([][]byte, error) {
 	file, err := r.files.OpenFile(ctx, f.SHA256)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { _ = file.Close() }() // reading only
 	pictures, err := r.reader.Pictures(ctx, file, first, together)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	size := int64(0)
 	for i, data := range pictures {
 		if err := writeWhole(r.picturePath(f.SHA256, first+i), data); err != nil {
-			return err
+			return nil, err
 		}
+		size += int64(len(data))
 	}
-	return nil
+	return pictures, r.pages.add(size)
 }
 
 func (r *Readings) picturePath(sha string, page int) string {

@@ -40,19 +40,27 @@ type Readings struct {
 	files  *blob.Disk
 	reader reader
 	drawn  singleflight.Group
+	pages  *bounded // the pictures that are kept
 	now    func() time.Time
 	logger *slog.Logger
 	ctx    context.Context //nolint:containedctx // ends with the app
 	stop   context.CancelFunc
 	group  sync.WaitGroup
 	mu     sync.Mutex
-	under  map[string]chan struct{} // closed when the reading ends
+	under  map[string]underWay
+}
+
+// underWay is a reading that this process has begun.
+type underWay struct {
+	began time.Time
+	done  chan struct{} // closed when it ends
 }
 
 func newReadings(record *store.Store, files *blob.Disk, by reader, now func() time.Time) *Readings {
 	ctx, stop := context.WithCancel(context.Background())
 	return &Readings{
-		record: record, files: files, reader: by, now: now, logger: slog.Default(), ctx: ctx, stop: stop, under: map[string]chan struct{}{},
+		record: record, files: files, reader: by, now: now, logger: slog.Default(), ctx: ctx, stop: stop, under: map[string]underWay{},
+		pages: &bounded{dir: filepath.Join(files.Dir(), pictureDir), most: defaultPictures},
 	}
 }
 
@@ -69,18 +77,18 @@ func (r *Readings) Begin(f domain.File) { r.begin(f, false) }
 // Again reads a paper that could not be read, or not as a whole, once more.
 func (r *Readings) Again(f domain.File) { r.begin(f, true) }
 
-func (r *Readings) begin(f domain.File, again bool) <-chan struct{} {
+func (r *Readings) begin(f domain.File, again bool) underWay {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if done, ok := r.under[f.SHA256]; ok {
-		return done
+	if begun, ok := r.under[f.SHA256]; ok {
+		return begun
 	}
-	done := make(chan struct{})
+	begun := underWay{began: time.Now(), done: make(chan struct{})}
 	if r.ctx.Err() != nil {
-		close(done)
-		return done
+		close(begun.done)
+		return begun
 	}
-	r.under[f.SHA256] = done
+	r.under[f.SHA256] = begun
 	r.group.Go(func() {
 		if err := r.extract(r.ctx, f, again); err != nil && r.ctx.Err() == nil {
 			r.logger.Warn("text not read", "sha256", f.SHA256, "error", err)
@@ -88,10 +96,14 @@ func (r *Readings) begin(f domain.File, again bool) <-chan struct{} {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		delete(r.under, f.SHA256)
-		close(done)
+		close(begun.done)
 	})
-	return done
+	return begun
 }
+
+// patience is how long a page still waits: all pages together wait for a long
+// reading no longer than one does.
+func (u underWay) patience(now time.Time) time.Duration { return max(0, patience-now.Sub(u.began)) }
 
 // Text returns the text of a paper. Errors: *documents.Error, with
 // ReasonPending while it is being read; ctx.Err().
@@ -99,10 +111,11 @@ func (r *Readings) Text(ctx context.Context, f domain.File) (documents.Text, err
 	if text, ok := r.kept(f.SHA256); ok {
 		return text, nil
 	}
-	timer := time.NewTimer(patience)
+	begun := r.begin(f, false)
+	timer := time.NewTimer(begun.patience(time.Now()))
 	defer timer.Stop()
 	select {
-	case <-r.begin(f, false):
+	case <-begun.done:
 	case <-timer.C:
 	case <-ctx.Done():
 		return documents.Text{}, ctx.Err()

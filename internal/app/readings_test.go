@@ -71,7 +71,7 @@ func TestDecisionDoesNotWait(t *testing.T) {
 	states, err := a.Store.Extractions(t.Context(), f.SHA256)
 	require.NoError(t, err)
 	require.Empty(t, states, "nothing is written in the transaction of another")
-	<-a.Readings.begin(f, false)
+	<-a.Readings.begin(f, false).done
 	states, err = a.Store.Extractions(t.Context(), f.SHA256)
 	require.NoError(t, err)
 	require.Equal(t, domain.ExtractionDone, states[f.SHA256].State, "what a decision has read is recorded when a page asks")
@@ -113,12 +113,12 @@ func TestLostReading(t *testing.T) {
 	_, err := a.Store.ClaimExtraction(t.Context(), f.SHA256, false, a.Now()) // by a process that is killed now
 	require.NoError(t, err)
 	require.NoError(t, a.Readings.pickUp(t.Context()))
-	<-a.Readings.begin(f, true)
+	<-a.Readings.begin(f, true).done
 	require.Equal(t, domain.ExtractionRunning, state().State, "it may still live")
 	at := a.Now()
 	a.Now = func() time.Time { return at.Add(domain.ExtractionLost + time.Second) }
 	require.NoError(t, a.Readings.pickUp(t.Context()))
-	<-a.Readings.begin(f, false)
+	<-a.Readings.begin(f, false).done
 	require.Equal(t, domain.ExtractionDone, state().State)
 	require.Equal(t, 2, state().Attempts)
 
@@ -141,7 +141,7 @@ func TestLostFile(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, os.Remove(filepath.Join(a.Files.Dir(), f.SHA256[:2], f.SHA256[2:4], f.SHA256)))
 	require.NoError(t, a.Readings.pickUp(t.Context()))
-	<-a.Readings.begin(f, false)
+	<-a.Readings.begin(f, false).done
 	known, err := a.Store.Extractions(t.Context(), f.SHA256)
 	require.NoError(t, err)
 	require.Equal(t, domain.ExtractionFailed, known[f.SHA256].State)
@@ -158,4 +158,11 @@ func (e endless) Read(ctx context.Context, _ documents.Format, _ *os.File, _ fun
 	close(e.began)
 	<-ctx.Done()
 	return documents.Text{}, ctx.Err()
+}
+
+func TestPagesWaitForAReadingOnce(t *testing.T) {
+	begun := underWay{began: time.Now()}
+	require.Equal(t, patience, begun.patience(begun.began))
+	require.Equal(t, patience/3, begun.patience(begun.began.Add(patience*2/3)))
+	require.Zero(t, begun.patience(begun.began.Add(time.Hour)))
 }

@@ -18,8 +18,9 @@ import (
 func Settings(c config.Config, program string) Options {
 	return Options{
 		DatabaseURL: c.DatabaseURL, FilesDir: c.FilesDir, ProceduresDir: c.ProceduresDir, Reminders: c.Reminders,
-		Limits:  worker.Limits{Runs: c.WorkerRuns, WakeUps: c.WorkerWakeUps},
-		Program: program, Parsers: c.Parsing.Slots, Parse: parse.Request{
+		Limits:   worker.Limits{Runs: c.WorkerRuns, WakeUps: c.WorkerWakeUps},
+		Pictures: int64(c.PicturesMB) << 20,
+		Program:  program, Parsers: c.Parsing.Slots, Parse: parse.Request{
 			Converter: c.Parsing.Converter, OCR: c.Parsing.OCR,
 			OCRPages: c.Parsing.OCRPages, OCRTime: time.Duration(c.Parsing.OCRSeconds) * time.Second,
 			Time: time.Duration(c.Parsing.Seconds) * time.Second, Memory: int64(c.Parsing.MemoryMB) << 20,

@@ -30,6 +30,7 @@ type Config struct {
 	TrustedProxies    []string
 	Reminders         time.Duration // time of day, from 00:00
 	Parsing           Parsing
+	PicturesMB        int
 	FontsDir          string
 	Clamd             string
 	ClamdRequired     bool
@@ -107,7 +108,7 @@ func (c Config) LogValue() slog.Value {
 		slog.String("temporal", c.TemporalAddress), slog.String("namespace", c.TemporalNamespace), slog.String("queue", c.TaskQueue),
 		slog.Int("worker_runs", c.WorkerRuns), slog.Int("worker_wake_ups", c.WorkerWakeUps),
 		slog.Int("session_hours", c.SessionHours), slog.Int("max_upload_mb", c.MaxUploadMB),
-		slog.Bool("secure_cookies", c.SecureCookies), slog.Any("trusted_proxies", c.TrustedProxies), slog.Duration("reminders", c.Reminders), slog.Any("parsing", c.Parsing), slog.String("clamd", c.Clamd), slog.Bool("clamd_required", c.ClamdRequired), slog.String("log", c.LogLevel.String()+" "+c.LogFormat),
+		slog.Bool("secure_cookies", c.SecureCookies), slog.Any("trusted_proxies", c.TrustedProxies), slog.Duration("reminders", c.Reminders), slog.Any("parsing", c.Parsing), slog.Int("pictures_mb", c.PicturesMB), slog.String("clamd", c.Clamd), slog.Bool("clamd_required", c.ClamdRequired), slog.String("log", c.LogLevel.String()+" "+c.LogFormat),
 	)
 }
 

@@ -38,7 +38,7 @@ func TestDefaults(t *testing.T) {
 		Listen: "127.0.0.1:8080", MetricsListen: "127.0.0.1:9090",
 		TemporalAddress: "127.0.0.1:7233", TemporalNamespace: "default", TaskQueue: "sanbi", WorkerRuns: 500, WorkerWakeUps: 6,
 		SessionHours: 12, MaxUploadMB: 100, SecureCookies: true, Reminders: 9 * time.Hour,
-		Parsing: config.Parsing{Slots: 1, Seconds: 30, MemoryMB: 1024, OCRPages: 100, OCRSeconds: 600}, ClamdRequired: true, LogLevel: slog.LevelInfo, LogFormat: "text",
+		Parsing: config.Parsing{Slots: 1, Seconds: 30, MemoryMB: 1024, OCRPages: 100, OCRSeconds: 600}, PicturesMB: 1024, ClamdRequired: true, LogLevel: slog.LevelInfo, LogFormat: "text",
 	}, c)
 	require.Equal(t, int64(100<<20), c.MaxUpload())
 }
@@ -50,14 +50,14 @@ func TestEverySettingArrives(t *testing.T) {
 		"SANBI_TEMPORAL_NAMESPACE": "n", "SANBI_TEMPORAL_TASK_QUEUE": "q", "SANBI_WORKER_RUNS": "50", "SANBI_WORKER_WAKE_UPS": "2", "SANBI_SESSION_HOURS": "168", "SANBI_MAX_UPLOAD_MB": "1",
 		"SANBI_SECURE_COOKIES": "false", "SANBI_REMINDERS_AT": "16:30", "SANBI_TRUSTED_PROXIES": "10.0.0.0/8, 192.0.2.7", "SANBI_LOG_LEVEL": "warn", "SANBI_LOG_FORMAT": "json",
 		"SANBI_PARSE_SLOTS": "2", "SANBI_PARSE_SECONDS": "60", "SANBI_PARSE_MEMORY_MB": "512", "SANBI_CONVERTER": "/usr/bin/soffice",
-		"SANBI_OCR_COMMAND": "/usr/bin/ocr -l chi_sim", "SANBI_OCR_PAGES": "7", "SANBI_OCR_SECONDS": "90", "SANBI_CLAMD": "unix:/run/clamd.sock", "SANBI_CLAMD_POLICY": "open",
+		"SANBI_OCR_COMMAND": "/usr/bin/ocr -l chi_sim", "SANBI_OCR_PAGES": "7", "SANBI_OCR_SECONDS": "90", "SANBI_PICTURES_MB": "64", "SANBI_CLAMD": "unix:/run/clamd.sock", "SANBI_CLAMD_POLICY": "open",
 	}))
 	require.NoError(t, err)
 	require.Equal(t, config.Config{
 		DatabaseURL: "postgres://u:p%20w@h:5432/name?sslmode=require", FilesDir: "/f", ProceduresDir: "/p", FontsDir: "/t",
 		Listen: ":80", MetricsListen: "[::1]:9091", TemporalAddress: "dns:///temporal:7233", TemporalNamespace: "n", TaskQueue: "q", WorkerRuns: 50, WorkerWakeUps: 2,
 		SessionHours: 168, MaxUploadMB: 1, Reminders: 16*time.Hour + 30*time.Minute, TrustedProxies: []string{"10.0.0.0/8", "192.0.2.7"}, LogLevel: slog.LevelWarn, LogFormat: "json",
-		Parsing: config.Parsing{Slots: 2, Seconds: 60, MemoryMB: 512, Converter: "/usr/bin/soffice", OCR: "/usr/bin/ocr -l chi_sim", OCRPages: 7, OCRSeconds: 90}, Clamd: "unix:/run/clamd.sock",
+		Parsing: config.Parsing{Slots: 2, Seconds: 60, MemoryMB: 512, Converter: "/usr/bin/soffice", OCR: "/usr/bin/ocr -l chi_sim", OCRPages: 7, OCRSeconds: 90}, PicturesMB: 64, Clamd: "unix:/run/clamd.sock",
 	}, c)
 }
 
@@ -108,6 +108,7 @@ func TestRefusals(t *testing.T) {
 		"a command by its name":  {"SANBI_OCR_COMMAND", "ocr -l chi_sim", "absolute path"},
 		"no page":                {"SANBI_OCR_PAGES", "0", "from 1 to 2000"},
 		"no time":                {"SANBI_OCR_SECONDS", "1m", "from 5 to 7200"},
+		"no room for pictures":   {"SANBI_PICTURES_MB", "8", "from 64 to"},
 		"a scanner without port": {"SANBI_CLAMD", "clamav", "127.0.0.1:8080"},
 		"a relative socket":      {"SANBI_CLAMD", "unix:clamd.sock", "port"},
 		"another policy":         {"SANBI_CLAMD_POLICY", "maybe", "closed nor open"},

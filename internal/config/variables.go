@@ -107,6 +107,10 @@ func Variables() []Variable {
 			Help: "How long recognising one file may take, in seconds; what was recognised until then is kept.",
 		},
 		{
+			Name: "SANBI_PICTURES_MB", Default: "1024", Standalone: true, set: number(64, 1048576, func(c *Config) *int { return &c.PicturesMB }),
+			Help: "How much the kept pictures of pages may take beside the papers, in MB; those not looked at for longest go first, and are drawn again when somebody looks.",
+		},
+		{
 			Name: "SANBI_FONTS_DIR", Standalone: true, set: text(func(c *Config) *string { return &c.FontsDir }),
 			Help: "Directory with fangsong.ttf, xiaobiaosong.ttf, heiti.ttf and kaiti.ttf for official papers; empty for the free font that comes with the program.",
 		},

@@ -29,6 +29,7 @@ type Engine struct {
 	queue  string
 	record Record
 	now    func() time.Time
+	turns  turns // of submissions
 }
 
 // Record knows by which amendments periods are reckoned: the store.
@@ -36,7 +37,7 @@ type Record interface{ Regimes() *domain.Regimes }
 
 // New makes an engine over a client that somebody else closes.
 func New(c client.Client, taskQueue string, record Record, now func() time.Time) *Engine {
-	return &Engine{client: c, queue: taskQueue, record: record, now: now}
+	return &Engine{client: c, queue: taskQueue, record: record, now: now, turns: make(turns, submitting)}
 }
 
 // Dial connects to a Temporal service.
@@ -49,10 +50,15 @@ func Options(address, namespace string, logger *slog.Logger) client.Options {
 	return client.Options{HostPort: address, Namespace: namespace, Logger: log.NewStructuredLogger(logger)}
 }
 
-// Submit starts the run of a submission and waits until the case is in the
-// record. Errors: the refusal of the domain; Pending when the engine has it and
+// Submit starts the run of a submission, when it is its turn, and waits until the
+// case is in the record. Errors: the refusal of the domain; Pending when the engine has it and
 // the record is slow; Unavailable when the engine does not answer.
 func (e *Engine) Submit(ctx context.Context, sub domain.Submission, o domain.Outline, held bool) error {
+	done, err := e.turns.take(ctx, queueing)
+	if err != nil {
+		return err
+	}
+	defer done()
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	in := workflows.CaseInput{CaseID: sub.CaseID(), Outline: o, Submission: &sub, Held: held}
