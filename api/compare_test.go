@@ -53,7 +53,9 @@ func TestCompareVersions(t *testing.T) {
 	page := h.browse("chenjing").see(path)
 	require.Contains(t, page.source, "<ins>")
 	require.Contains(t, page.text(), "问题 1", "the finding stands at its place")
-	require.Contains(t, h.browse("liufang").see(path+"?view=inline&only=changes").source, "<del>")
+	inline := h.browse("liufang").see(path + "?view=inline&only=changes").source
+	require.Contains(t, inline, "<del>")
+	require.Contains(t, inline, "下一处变化")
 	require.Contains(t, h.browse("liufang").see(path+"?old=1&new=1").text(), "完全相同")
 	require.Contains(t, h.browse("liufang").see("/cases/"+id).text(), "与上一版对照")
 	for form, begins := range map[string]string{"docx": "PK", "pdf": "%PDF"} {

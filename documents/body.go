@@ -152,7 +152,7 @@ func (b *bodyParser) startInline(e xml.StartElement) {
 	case "tab", "ptab":
 		b.write("\t")
 	case "br", "cr":
-		b.write("\n")
+		b.lineBreak(attr(e, "type"))
 	case "noBreakHyphen":
 		b.write("-")
 	case "sym":
@@ -168,6 +168,15 @@ func (b *bodyParser) startInline(e xml.StartElement) {
 	case "altChunk":
 		b.found[remarkEmbedded] = true
 	}
+}
+
+// lineBreak: a page or column that ends before the first character of a paragraph
+// breaks no line of it.
+func (b *bodyParser) lineBreak(kind string) {
+	if p := b.para(); p != nil && p.text.Len() == 0 && (kind == "page" || kind == "column") {
+		return
+	}
+	b.write("\n")
 }
 
 // symbol knows the ticked and empty boxes of Wingdings; the other pictures of

@@ -12,7 +12,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // notice is the text of the corpus: invented for this project.
@@ -130,16 +132,58 @@ func manyPages(n int) []byte {
 	return b.Bytes()
 }
 
+// linkedDOCX pulls things in: a document to be inserted, a picture and an object
+// from elsewhere.
+func linkedDOCX(t testing.TB) []byte {
+	relation := func(id, kind, target string) string {
+		return `<Relationship Id="` + id + `" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/` + kind + `" Target="` + target + `" TargetMode="External"/>`
+	}
+	body := wp("第一条 附件另见。") + `<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="r1"/>` +
+		`<w:p><w:r><w:drawing><a:blip xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:link="r2"/></w:drawing></w:r>` +
+		`<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" Type="Link" ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>`
+	return docxOf(t, body, part{"word/_rels/document.xml.rels", xmlHead + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
+		relation("r1", "aFChunk", "http://192.0.2.1/a.html") + relation("r2", "image", "http://192.0.2.1/b.png") + relation("r3", "oleObject", "file://192.0.2.1/c.xlsx") +
+		relation("r4", "hyperlink", "http://192.0.2.1/") + `</Relationships>`})
+}
+
+// lockedDOC is an old document whose header says that it is enciphered.
+func lockedDOC(t testing.TB) []byte {
+	data, err := os.ReadFile(filepath.Join("testdata", "corpus", "office.doc"))
+	require.NoError(t, err)
+	head := bytes.Index(data, []byte{fibMagic & 0xff, fibMagic >> 8})
+	require.Positive(t, head)
+	data[head+fibFlags+1] |= flagCrypt >> 8
+	return data
+}
+
+func encodedAs(t testing.TB, e encoding.Encoding, text string) []byte {
+	data, err := e.NewEncoder().Bytes([]byte(text))
+	require.NoError(t, err)
+	return data
+}
+
 // TestWriteCorpus writes the samples that are made here into testdata/corpus
-// when asked to (SANBI_CORPUS=1); those of other programs lie there already.
+// when asked to (SANBI_CORPUS=1); those of other programs lie there already:
+// office.* and locked.pdf, articles.*, two-pages.pdf, columns.pdf and
+// renamed-rtf.doc are LibreOffice's, rotated.pdf is qpdf's, browser.pdf is
+// Chromium's, scan.jpg and scan.tif are pictures of a page.
 func TestWriteCorpus(t *testing.T) {
-	sheet := sampleXLSX(t)
-	docx := written(t, notice)
+	docx, ofd := written(t, notice), sampleOFD(t)
+	macros := docxOf(t, wp("第一条 甲。"), part{"word/vbaProject.bin", "x"})
+	plain := strings.Join(append([]string{notice.Title}, notice.Paragraphs...), "\r\n")
 	samples := map[string][]byte{
-		"plain.docx": docx, "reviewed.docx": reviewedDOCX(t), "annotated.ofd": sampleOFD(t), "scan.png": samplePNG(t, 40, 60),
-		"fees.xlsx": sheet, "locked.docx": oleOf("Root Entry", "EncryptionInfo", "EncryptedPackage"),
-		"bomb.docx": bombOf(t, "word/document.xml"), "bomb.ofd": bombOf(t, "OFD.xml"), "pages.pdf": manyPages(60_000),
-		"truncated.docx": docx[:len(docx)/2], "mislabelled.pdf": docx, "truncated.ofd": sampleOFD(t)[:900],
+		"plain.docx": docx, "reviewed.docx": reviewedDOCX(t), "annotated.ofd": ofd, "scan.png": samplePNG(t, 40, 60),
+		"fees.xlsx": sampleXLSX(t), "locked.docx": oleOf("Root Entry", "EncryptionInfo", "EncryptedPackage"),
+		"bomb.docx": bombOf(t, "word/document.xml"), "bomb.ofd": bombOf(t, "OFD.xml"), "bomb.xlsx": bombOf(t, "xl/workbook.xml"), "pages.pdf": manyPages(60_000),
+		"truncated.docx": docx[:len(docx)/2], "mislabelled.pdf": docx, "truncated.ofd": ofd[:900],
+		"macros.docm": macros, "macros.docx": macros, "linked.docx": linkedDOCX(t), "office.wps": docx,
+		"locked.doc": lockedDOC(t), "locked.xlsx": oleOf("Root Entry", "EncryptionInfo", "EncryptedPackage"),
+		"locked.ofd":       zipOf(t, part{"OFD.xml", "\x8a\x01"}, part{"Encryptions.xml", `<ofd:Encryptions` + ofdSpace + `/>`}),
+		"entities.docx":    zipOf(t, part{"[Content_Types].xml", partTypes}, part{"word/document.xml", `<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>` + wordHead + `<w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>`}),
+		"twice.docx":       zipOf(t, part{"[Content_Types].xml", partTypes}, part{"word/document.xml", wordHead + wp("甲") + `</w:body></w:document>`}, part{"word/Document.xml", wordHead + wp("乙") + `</w:body></w:document>`}),
+		"renamed-html.doc": []byte("<html><body><p>第一条 甲。</p></body></html>"),
+		"gb18030.txt":      encodedAs(t, simplifiedchinese.GB18030, plain),
+		"utf16.txt":        encodedAs(t, unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), plain),
 	}
 	for name, data := range samples {
 		require.NotEmpty(t, data, name)

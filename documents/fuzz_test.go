@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -33,6 +34,60 @@ func FuzzReadDOCX(f *testing.F) {
 		}
 		checkRead(t, FormatDOCX, b.Bytes())
 		checkRead(t, FormatDOCX, document) // as a raw file
+	})
+}
+
+// FuzzReadAsides mutates what stands beside the body.
+func FuzzReadAsides(f *testing.F) {
+	body := wp("甲") + `<w:p><w:r><w:t>乙</w:t><w:footnoteReference w:id="2"/><w:commentReference w:id="0"/></w:r></w:p>`
+	f.Add([]byte(xmlHead+`<w:footnotes `+wordSpace+`><w:footnote w:id="2">`+wp("注")+`</w:footnote></w:footnotes>`),
+		[]byte(xmlHead+`<w:comments `+wordSpace+`><w:comment w:id="0" w:author="陈静">`+wp("批")+`</w:comment></w:comments>`), []byte(xmlHead+`<w:hdr `+wordSpace+`>`+wp("页眉")+`</w:hdr>`))
+	f.Fuzz(func(t *testing.T, footnotes, comments, header []byte) {
+		checkRead(t, FormatDOCX, docxOf(t, body, part{"word/footnotes.xml", string(footnotes)}, part{"word/comments.xml", string(comments)}, part{"word/header1.xml", string(header)}))
+	})
+}
+
+// FuzzSniff: whatever a file is called and holds, the upload is accepted or
+// refused in words; what is accepted can be looked into and read.
+func FuzzSniff(f *testing.F) {
+	files, err := os.ReadDir("testdata/corpus")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(filepath.Join("testdata", "corpus", file.Name()))
+		if err != nil {
+			f.Fatal(err)
+		}
+		if len(data) < 20_000 {
+			f.Add(file.Name(), data)
+		}
+	}
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		format, err := Check(name, bytes.NewReader(data), int64(len(data)))
+		var own *Error
+		if err != nil && !errors.As(err, &own) {
+			t.Fatalf("untyped error: %v", err)
+		}
+		Inspect(t.Context(), format, bytes.NewReader(data), int64(len(data)))
+		checkRead(t, format, data)
+	})
+}
+
+// FuzzReadLedger: a table within its limits, or a reason in words.
+func FuzzReadLedger(f *testing.F) {
+	f.Add([]byte("序号,文号,标题\n1,清政发〔2026〕1号,\"甲\n乙\"\n\n2,,丙"))
+	f.Add([]byte("\xd0\xf2\xba\xc5,\xce\xc4\xba\xc5"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		table, err := ReadLedger(data)
+		if len(table) > ledgerSheet.rows || err != nil && !utf8.ValidString(err.Error()) {
+			t.Fatal(len(table), err)
+		}
+		for _, row := range table {
+			if len(row) > ledgerSheet.columns {
+				t.Fatal(len(row))
+			}
+		}
 	})
 }
 

@@ -27,8 +27,9 @@ type Page struct {
 // line is a line of print.
 type line struct {
 	Run
-	page   int     // 1-based
-	centre float64 // height of its middle
+	page   int      // 1-based
+	centre float64  // height of its middle
+	column *margins // of the column that it stands in, if there are several
 }
 
 // sameLine is how far, in font sizes, the middle of a run may lie from that of
@@ -65,13 +66,13 @@ func withoutText(text Text) Text {
 	return text
 }
 
-// linesOf joins the runs of a page that stand beside each other, from the top
-// to the bottom.
+// linesOf joins the runs of a page that stand beside each other, in reading
+// order.
 func linesOf(p Page, page int) []line {
 	runs := slices.Clone(p.Runs)
 	middle := func(r Run) float64 { return (r.Top + r.Bottom) / 2 }
 	slices.SortStableFunc(runs, func(a, b Run) int { return cmp.Compare(middle(a), middle(b)) })
-	var groups [][]Run
+	var groups []row
 	var centre, weight float64
 	for _, r := range runs {
 		if strings.TrimSpace(r.Text) == "" {
@@ -84,20 +85,18 @@ func linesOf(p Page, page int) []line {
 			weight += width
 			continue
 		}
-		groups = append(groups, []Run{r})
+		groups = append(groups, row{r})
 		centre, weight = middle(r), width
 	}
-	lines := make([]line, 0, len(groups))
 	for _, g := range groups {
-		lines = append(lines, joinRuns(g, page))
+		slices.SortStableFunc(g, func(a, b Run) int { return cmp.Compare(a.Left, b.Left) })
 	}
-	return lines
+	return readingOrder(groups, page)
 }
 
 // joinRuns reads a line from the left to the right. What was printed twice at
 // one place, to look bold, is read once.
-func joinRuns(runs []Run, page int) line {
-	slices.SortStableFunc(runs, func(a, b Run) int { return cmp.Compare(a.Left, b.Left) })
+func joinRuns(runs row, page int) line {
 	out := line{Run: runs[0], page: page}
 	var text strings.Builder
 	text.WriteString(runs[0].Text)
@@ -168,7 +167,7 @@ func marginsOf(lines []line) margins {
 
 // paragraphsOf joins the lines of print that make one paragraph.
 func paragraphsOf(lines []line) []para {
-	m := marginsOf(lines)
+	m := marginsOf(slices.DeleteFunc(slices.Clone(lines), func(l line) bool { return l.column != nil }))
 	var out []para
 	for i, l := range lines {
 		p := para{text: l.Text, page: l.page, centred: m.centred(l), right: m.atRight(l)}
@@ -183,12 +182,22 @@ func paragraphsOf(lines []line) []para {
 	return out
 }
 
+// around are the margins that a line stands between: its column's, else m.
+func (m margins) around(l line) margins {
+	if l.column != nil {
+		return *l.column
+	}
+	return m
+}
+
 func (m margins) centred(l line) bool {
+	m = m.around(l)
 	before, after := l.Left-m.left, m.right-l.Right
 	return before > 2.5*l.Size && after > 2*l.Size && math.Abs(before-after) < 2*l.Size
 }
 
 func (m margins) atRight(l line) bool {
+	m = m.around(l)
 	return l.Left-m.left > (m.right-m.left)*0.45 && m.right-l.Right < 6*l.Size
 }
 
@@ -202,13 +211,13 @@ func (m margins) goesOn(last, next line) bool {
 	if m.centred(last) && m.centred(next) { // a title of two lines
 		return last.page == next.page && !isAlone(last.Text) && !isAlone(next.Text)
 	}
-	if m.centred(next) || m.right-last.Right > 1.6*size {
+	if m.centred(next) || m.around(last).right-last.Right > 1.6*size {
 		return false
 	}
 	if mk, ok := parseMark(next.Text, 0); ok && mk.level <= levelArticle {
 		return false
 	}
-	return next.Left-m.left < 0.8*size
+	return next.Left-m.around(next).left < 0.8*size
 }
 
 // isAlone knows the centred lines that never belong to the one beside them.

@@ -9,7 +9,7 @@ var pageNumber = regexp.MustCompile(`^[—－–\-·•\s]*(第\s*)?[0-9]{1,4}(\
 
 const (
 	edge         = 0.12 // share of a page where headers and page numbers stand
-	repeatedFrom = 3    // pages on which a header stands at least
+	repeatedFrom = 3    // pages on which a header stands at least, or on all
 )
 
 // splitRunning takes page numbers and running headers out of the lines: they
@@ -34,7 +34,8 @@ func splitRunning(lines []line, pages []Page) (body []line, running []Aside) {
 		}
 		key := withoutDigits(l.Text)
 		number := pageNumber.MatchString(halfDigits(l.Text))
-		repeated := seen[key] >= repeatedFrom && seen[key]*2 >= len(pages)
+		most := seen[key] >= repeatedFrom && seen[key]*2 >= len(pages)
+		repeated := most || len(pages) > 1 && seen[key] == len(pages)
 		if !number && !repeated {
 			body = append(body, l)
 			continue

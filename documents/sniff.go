@@ -67,6 +67,8 @@ func sniffZip(r io.ReaderAt, size int64) Format {
 	}
 	types := a.has("[Content_Types].xml")
 	switch {
+	case a.has("Encryptions.xml"): // an OFD whose parts are enciphered (GM/T 0099)
+		return FormatEncrypted
 	case a.has("OFD.xml"):
 		return FormatOFD
 	case types && a.has("xl/workbook.xml"):

@@ -59,7 +59,8 @@ func (w word97) asides() []Aside {
 	}{{AsideFootnote, w.footnotes}, {AsideHeader, w.headers}, {AsideComment, w.comments}} {
 		paras, _, err := part.text.paragraphs()
 		for _, p := range paras {
-			if err == nil && len(out) < maxAsides {
+			number := part.kind == AsideHeader && pageNumber.MatchString(halfDigits(p.text))
+			if err == nil && len(out) < maxAsides && !number {
 				out = append(out, Aside{Kind: part.kind, Text: p.text})
 			}
 		}

@@ -75,9 +75,17 @@ func (r *Reader) page(doc references.FPDF_DOCUMENT, index int) (documents.Page, 
 	if err != nil {
 		return documents.Page{}, err
 	}
-	page := documents.Page{Height: size.Height}
+	turned, err := r.instance.FPDFPage_GetRotation(&requests.FPDFPage_GetRotation{Page: at})
+	if err != nil {
+		return documents.Page{}, err
+	}
+	height := size.Height
+	if turned.PageRotation%2 == 1 { // the places of the text are those before the turn
+		height = size.Width
+	}
+	page := documents.Page{Height: height}
 	for _, rect := range text.Rects {
-		page.Runs = append(page.Runs, runOf(rect, size.Height))
+		page.Runs = append(page.Runs, runOf(rect, height))
 	}
 	fitSizes(page.Runs)
 	return page, nil
