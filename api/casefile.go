@@ -36,6 +36,15 @@ type handedPaper struct {
 	file    domain.File
 }
 
+// edition is the number of the version that the file belongs to; empty for one that
+// is no part of the document.
+func (p handedPaper) edition() string {
+	if p.version.No == 0 {
+		return ""
+	}
+	return strconv.Itoa(p.version.No)
+}
+
 // The folders of the archive.
 const (
 	folderMaterials = "材料"

@@ -111,9 +111,8 @@ func replyWords(r *web.FindingReply) string {
 func (f caseFile) materials() documents.Draft {
 	table := &documents.Table{Head: []string{"版本", "材料", "文件名", "字节", "SHA-256", "提交"}, Widths: []int{7, 17, 24, 10, 24, 18}}
 	for _, p := range f.handed {
-		m, _ := f.in.Procedure.Material(p.file.Material)
 		table.Rows = append(table.Rows, []string{
-			strconv.Itoa(p.version.No), m.Title, p.file.Name, strconv.FormatInt(p.file.Size, 10), p.file.SHA256,
+			p.edition(), materialOf(f.in, p.file).Title, p.file.Name, strconv.FormatInt(p.file.Size, 10), p.file.SHA256,
 			personWords(p.version.By) + " " + minute(p.version.At),
 		})
 	}

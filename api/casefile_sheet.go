@@ -127,8 +127,18 @@ type handedSheet struct {
 }
 
 func (s handedSheet) title() string {
-	m, _ := s.in.Procedure.Material(s.file.Material)
-	return m.Title + "（第 " + strconv.Itoa(s.version.No) + " 版）　" + s.file.Name
+	title := materialOf(s.in, s.file).Title
+	if no := s.edition(); no != "" {
+		title += "（第 " + no + " 版）"
+	}
+	return title + "　" + s.file.Name
+}
+
+func (s handedSheet) editionWords() string {
+	if s.edition() == "" {
+		return versionLabel(s.in, s.version)
+	}
+	return "第 " + s.edition() + " 版，" + versionLabel(s.in, s.version)
 }
 
 // where says where the file is to be found as it was handed in.
@@ -141,7 +151,7 @@ func (s handedSheet) draft(words string) documents.Draft {
 	table := &documents.Table{Head: []string{"项目", "内容"}, Widths: []int{1, 4}}
 	for _, line := range [][]string{
 		{"文件名", s.file.Name},
-		{"版本", "第 " + strconv.Itoa(s.version.No) + " 版，" + versionLabel(s.in, s.version)},
+		{"版本", s.editionWords()},
 		{"提交", personWords(s.version.By) + "，" + minute(s.version.At)},
 		{"格式", documents.Format(s.file.Format).Label() + "，" + strconv.FormatInt(s.file.Size, 10) + " 字节"},
 		{"SHA-256", s.file.SHA256},

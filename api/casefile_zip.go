@@ -28,7 +28,7 @@ func handedPapers(c *domain.Case) []handedPaper {
 	taken := map[string]bool{}
 	for _, v := range c.Versions {
 		for _, file := range v.Files {
-			m, _ := c.Procedure.Material(file.Material)
+			m := materialOf(c, file)
 			dir := path.Join(folderMaterials, "第"+strconv.Itoa(v.No)+"版")
 			name := fileName(m.Title + " " + file.Name)
 			at := path.Join(dir, name)
@@ -37,6 +37,12 @@ func handedPapers(c *domain.Case) []handedPaper {
 			}
 			taken[at] = true
 			papers = append(papers, handedPaper{path: at, version: v, file: file})
+		}
+	}
+	for _, e := range c.Events {
+		if e.Wording != nil {
+			at := path.Join(folderOpinions, fileName("文书稿 "+strconv.Itoa(e.Seq)+" "+e.Wording.File.Name))
+			papers = append(papers, handedPaper{path: at, version: domain.Version{At: e.At, By: e.Actor.Person(), Step: e.Step}, file: e.Wording.File})
 		}
 	}
 	return papers

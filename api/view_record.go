@@ -115,11 +115,17 @@ func viewFiles(c *domain.Case, files []domain.File) []web.File {
 }
 
 func viewFile(c *domain.Case, f domain.File) web.File {
-	m, ok := c.Procedure.Material(f.Material)
-	if !ok && f.Material == domain.MaterialWording {
-		m = wordingMaterial
-	}
 	return web.File{
-		Name: f.Name, Href: casePath(c.ID) + "/files/" + f.SHA256, Kind: m.Title, Size: f.Size, SHA: f.SHA256,
+		Name: f.Name, Href: casePath(c.ID) + "/files/" + f.SHA256, Kind: materialOf(c, f).Title, Size: f.Size, SHA: f.SHA256,
 	}
+}
+
+// materialOf is what a file of the case is: a material of its procedure, or an
+// edited draft of a paper.
+func materialOf(c *domain.Case, f domain.File) domain.Material {
+	if f.Material == domain.MaterialWording {
+		return wordingMaterial
+	}
+	m, _ := c.Procedure.Material(f.Material)
+	return m
 }

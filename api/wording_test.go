@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -121,6 +122,13 @@ func TestAPaperIsEditedInAnOfficeProgram(t *testing.T) {
 	require.Contains(t, words, "请于"+domain.ChineseDate(due)+"前（含当日）")
 	require.Equal(t, http.StatusOK, h.as("liufang")(request{method: "GET", path: opinion + "pdf"}).status)
 	require.Equal(t, http.StatusNotFound, h.browse("liufang").get(wording).status)
+	for who, has := range map[string]bool{"chenjing": true, "liufang": false} {
+		archive := h.as(who)(request{method: "GET", path: "/cases/" + id + "/case-file.zip"}).body
+		z, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+		require.NoError(t, err)
+		found := slices.ContainsFunc(z.File, func(f *zip.File) bool { return strings.HasPrefix(f.Name, "意见/文书稿 ") })
+		require.Equal(t, has, found, who)
+	}
 	require.Contains(t, h.browse("chenjing").see("/search?q=改为责令改正").links(), "/cases/"+id)
 	require.NotContains(t, h.browse("liufang").see("/search?q=改为责令改正").links(), "/cases/"+id)
 	require.Contains(t, h.browse("wangjianguo").see(wording).text(), "与系统拟稿有 2 处不同", "what was drafted stays to be seen")
