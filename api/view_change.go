@@ -56,8 +56,8 @@ func viewClauseChange(c *domain.Case, f domain.Finding, before, after documents.
 	} else if !change.Deleted {
 		return nil
 	}
-	for _, s := range documents.Spans(old.Text, now.Text) {
-		change.Spans = append(change.Spans, web.Span{Kind: spanKind(s.Kind), Text: s.Text})
+	for _, s := range documents.Spans(old, now) {
+		change.Spans = append(change.Spans, web.Span{Kind: spanKind(s.Kind), Text: s.Text, By: handWords(s.By)})
 	}
 	return change
 }

@@ -34,8 +34,8 @@ func likest(keys []blockKey, blocks []Block, quote string) int {
 	return at
 }
 
-// Spans compares two paragraphs word by word.
-func Spans(before, after string) []RedlineSpan {
-	d := newDiffer(nil)
-	return d.spans(before, after)
+// Spans compares two paragraphs word by word; what the newer one tracks itself
+// is its author's.
+func Spans(before, after Block) []RedlineSpan {
+	return newDiffer(nil).pair(before, after)
 }

@@ -96,7 +96,7 @@ func TestEveryFieldIsShown(t *testing.T) {
 	checkShown(t, SubmitPage, map[string]string{".Form.Sections.Fields.Type": "select", ".Form.Sections.More.Type": "select", ".Form.About.Type": "select"},
 		never(".Kinds", ".Form.Reviewer", ".Form.Title.Name", ".Title.Options", ".Fields.Value", ".Fields.Placeholder",
 			".About.Value", ".About.Placeholder", ".More.Value", ".More.Placeholder")...)
-	checkShown(t, CasePage, map[string]string{".Checks.State": "unread", ".Decisions.Comment": "optional", ".Decisions.Fields.Type": "select", ".Assignments.Fields.Type": "select", ".Correction.Fields.Type": "select"},
+	checkShown(t, CasePage, map[string]string{".Findings.Change.Spans.Kind": string(SpanAdded), ".Checks.State": "unread", ".Decisions.Comment": "optional", ".Decisions.Fields.Type": "select", ".Assignments.Fields.Type": "select", ".Correction.Fields.Type": "select"},
 		never(".Linked.Clock", ".Text.Blocks", ".Text.Sheets.Blocks.Text", ".Text.TextHref", ".Fields.Value", ".Fields.Placeholder", ".Rows.Kind", ".Rows.Severity",
 			".Answers.Result", ".Verdicts.Result", ".Answers.Finding", ".Verdicts.Finding")...)
 }

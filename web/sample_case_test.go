@@ -9,7 +9,7 @@ func sampleFindings() []Finding {
 			State: FindingState("corrected", 3), RaisedBy: "周静", RaisedAt: at(11, 19, 16, 5),
 			Answer: &FindingReply{Tag{"已改正", ToneBlue}, "已删除保证金条款，改为承诺书。", "第六条", "王海燕", at(11, 20, 11, 20)},
 			Rounds: []FindingRound{{Answer: FindingReply{Tag{"有异议", TonePurple}, "地方惯例。", "", "王海燕", at(11, 19, 17, 0)}, Verdict: &FindingReply{Tag{"维持意见", ToneAmber}, "惯例不是依据。", "", "李国强", at(11, 19, 18, 0)}}},
-			Change: &FindingChange{"第 2 版第六条", "第 3 版第六条", false, []Span{{Kind: SpanRemoved, Text: "应当缴纳保证金"}, {Kind: SpanAdded, Text: "签订承诺书"}}, "/cases/c1?version=3#b-6", "/cases/c1/compare?old=2&new=3"},
+			Change: &FindingChange{"第 2 版第六条", "第 3 版第六条", false, []Span{{Kind: SpanRemoved, Text: "应当缴纳保证金"}, {Kind: SpanAdded, Text: "签订承诺书", By: "张伟 2026-03-01"}}, "/cases/c1?version=3#b-6", "/cases/c1/compare?old=2&new=3"},
 			Like:   &Crumb{"“青溪镇建房管理办法”（SB-2025-7）第 2 条问题", "/cases/c0#finding-f9"},
 		},
 		{
