@@ -12,7 +12,7 @@ import (
 func (s *Server) tellIssuedText(ctx context.Context, c *domain.Case, view *web.Case) {
 	compared := c.Issued
 	if compared == nil { // issued before that was recorded
-		compared, _ = domain.CompareIssued(c, s.readingSetting(ctx)) // which reports what it cannot read in its result
+		compared = domain.CompareIssued(c, s.readingSetting(ctx))
 	}
 	if compared == nil || view.Text == nil {
 		return

@@ -97,9 +97,7 @@ func Decide(c *Case, d Decision, s Setting) (Event, error) {
 		}
 	}
 	if spec.Has(EffectIssues) {
-		if event.Issued, err = CompareIssued(after, s); err != nil {
-			return Event{}, err
-		}
+		event.Issued = CompareIssued(after, s)
 		after.Issued = event.Issued
 	}
 	return settle(c, after, spec, event, s)

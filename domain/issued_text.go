@@ -32,33 +32,34 @@ func (c *Case) IssuedText() (found IssuedText, ok bool) {
 
 // CompareIssued holds the text that a case issued against the one that its review
 // cleared. What issuing itself adds, 发文字号 and 落款, is no difference. nil where
-// there is nothing to compare. Errors: those of ReadText.
-func CompareIssued(c *Case, s Setting) (*Comparison, error) {
+// there is nothing to compare. What cannot be read, for whatever reason, is left to
+// people: that something was issued is recorded all the same.
+func CompareIssued(c *Case, s Setting) *Comparison {
 	texts, ok := c.IssuedText()
 	if !ok {
-		return nil, nil //nolint:nilnil // most cases have issued nothing yet
+		return nil
 	}
 	compared := &Comparison{Result: ComparedUnread, Reviewed: texts.Cleared.SHA256, Signed: texts.Issued.SHA256}
-	cleared, note, err := s.readText(texts.Cleared)
-	if err != nil {
-		return nil, err
+	var read [2][]TextBlock
+	for i, f := range []File{texts.Cleared, texts.Issued} {
+		blocks, note, err := s.readText(f)
+		if err != nil {
+			note = "“" + f.Name + "”读取失败"
+		}
+		if read[i] = blocks; compared.Note == "" {
+			compared.Note = note
+		}
 	}
-	issued, issuedNote, err := s.readText(texts.Issued)
-	if err != nil {
-		return nil, err
-	}
-	if compared.Note = issuedNote; note != "" {
-		compared.Note = note
-	}
+	cleared, issued := read[0], read[1]
 	if len(cleared) == 0 || len(issued) == 0 {
-		return compared, nil
+		return compared
 	}
 	differences, _ := CompareTexts(clauses(cleared), clauses(issued))
 	compared.Result, compared.Differences = ComparedSame, len(differences)
 	if len(differences) > 0 {
 		compared.Result = ComparedDiffers
 	}
-	return compared, nil
+	return compared
 }
 
 // clauses is the text without what issuing adds.
