@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os/exec"
+	"slices"
+	"strings"
 	"time"
 
 	"sanbi/documents"
@@ -34,10 +36,15 @@ func verdict(ctx, within context.Context, out *capped, complaint string, err err
 	return fmt.Errorf("reading process: %w", err)
 }
 
+// memoryWords are how Go's runtime says that the system gave it no more: on the heap,
+// for its own tables, for the stack of a thread.
+var memoryWords = []string{
+	"out of memory", "cannot allocate memory", "cannot map pages", "failed to reserve", "failed to create new OS thread", "newosproc", "errno=12",
+}
+
 // outOfMemory: Go says so and exits with 2; the kernel kills without a word.
 func outOfMemory(exit *exec.ExitError, complaint string) bool {
-	return exit.ExitCode() == -1 || bytes.Contains([]byte(complaint), []byte("out of memory")) ||
-		bytes.Contains([]byte(complaint), []byte("cannot allocate memory"))
+	return exit.ExitCode() == -1 || slices.ContainsFunc(memoryWords, func(words string) bool { return strings.Contains(complaint, words) })
 }
 
 // capped keeps what a child prints up to a limit and fails beyond it, which
