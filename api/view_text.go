@@ -22,6 +22,12 @@ func (s *Server) viewReading(ctx context.Context, c *domain.Case, version int, p
 	text, err := s.readText(ctx, file)
 	if err != nil {
 		view.Note = s.unreadable(ctx, err)
+		if pending(err) {
+			view.PollHref = casePath(c.ID) + "?version=" + strconv.Itoa(no)
+			if pages {
+				view.PollHref += "&pages=1"
+			}
+		}
 		return view, viewFindings(c, documents.Text{})
 	}
 	view.Note = text.Note
@@ -31,6 +37,12 @@ func (s *Server) viewReading(ctx context.Context, c *domain.Case, version int, p
 		view.Asides = append(view.Asides, web.TextAside{Kind: a.Kind.Label(), Place: a.Address, Author: a.Author, Text: a.Text})
 	}
 	return view, viewFindings(c, text)
+}
+
+// pending says whether a text is still being read.
+func pending(err error) bool {
+	var refused *documents.Error
+	return errors.As(err, &refused) && refused.Reason == documents.ReasonPending
 }
 
 // unreadable says why there is no text; what is our own fault is logged.

@@ -35,12 +35,16 @@ func titleLines(full, least, step float64, wrap func(width float64) []string) []
 	return best
 }
 
-// tornWords counts the breaks that tear a word apart or stand before a particle.
+// tornWords counts the breaks that tear apart a word or the title of a document, or
+// stand before a particle.
 func tornWords(lines []string) int {
 	torn, at, whole := 0, 0, strings.Join(lines, "")
 	for _, line := range lines[:len(lines)-1] {
 		at += len(line)
 		if begins, _ := utf8.DecodeRuneInString(whole[at:]); strings.ContainsRune(noStart+noTitleStart, begins) || tears(whole, at) {
+			torn++
+		}
+		if strings.LastIndex(whole[:at], "《") > strings.LastIndex(whole[:at], "》") {
 			torn++
 		}
 	}

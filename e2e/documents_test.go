@@ -32,7 +32,7 @@ func TestDocumentsInABrowser(t *testing.T) {
 
 	reviewer.open(path + "?version=1&pages=1")
 	require.Eventually(t, func() bool {
-		return ask[bool](reviewer, `(i => i.complete && i.naturalWidth > 500)(document.querySelector(".sheet img"))`)
+		return ask[bool](reviewer, `(i => i !== null && i.complete && i.naturalWidth > 500)(document.querySelector(".sheet img"))`)
 	}, 20*time.Second, 100*time.Millisecond, "the picture of the page")
 	selectWords(reviewer, "处五百元以下罚款")
 	reviewer.do(chromedp.Click(".quote-button"))
@@ -148,7 +148,7 @@ func draftAsPDF(t *testing.T) string {
 func selectWords(p *person, words string) {
 	p.t.Helper()
 	found := ask[bool](p, `(() => {
-		const walk = document.createTreeWalker(document.querySelector("[data-paper]"), NodeFilter.SHOW_TEXT);
+		const walk = document.createTreeWalker(document.querySelector("#text"), NodeFilter.SHOW_TEXT);
 		for (let n = walk.nextNode(); n; n = walk.nextNode()) {
 			const at = n.data.indexOf("`+words+`");
 			if (at < 0) { continue; }

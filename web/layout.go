@@ -29,6 +29,6 @@ func toneIcon(t Tone) string {
 	return "info-circle"
 }
 
-// listConfig keeps htmx within the content security policy, and keeps pages
+// swapConfig keeps htmx within the content security policy, and keeps pages
 // with casework out of the browser's storage.
-const listConfig = `{"includeIndicatorStyles":false,"allowEval":false,"historyCacheSize":0,"refreshOnHistoryMiss":true,"scrollIntoViewOnBoost":false}`
+const swapConfig = `{"includeIndicatorStyles":false,"allowEval":false,"historyCacheSize":0,"refreshOnHistoryMiss":true,"scrollIntoViewOnBoost":false}`

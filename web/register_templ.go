@@ -174,7 +174,7 @@ func RegisterPage(r Register) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout(r.Shell, listHead()).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout(r.Shell, swapHead()).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -894,9 +894,9 @@ func filterSelect(name, label, value string, options []Option) templ.Component {
 	})
 }
 
-// listHead loads what swaps lists without reloading the page; without it the
-// same links and forms load the whole page.
-func listHead() templ.Component {
+// swapHead loads what swaps a part of a page without reloading the rest; without it
+// the same links and forms load the whole page.
+func swapHead() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -922,7 +922,7 @@ func listHead() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var46 string
-		templ_7745c5c3_Var46, templ_7745c5c3_Err = templ.JoinStringErrs(listConfig)
+		templ_7745c5c3_Var46, templ_7745c5c3_Err = templ.JoinStringErrs(swapConfig)
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `row.templ`, Line: 155, Col: 46}
 		}

@@ -33,6 +33,8 @@ type DocumentText struct {
 	// Note is shown instead of a text that could not be read, or above one
 	// that was read in part.
 	Note string
+	// PollHref is asked again for the panel while the text is being read.
+	PollHref string
 	// Asides stand beside the body.
 	Asides []TextAside
 }

@@ -125,7 +125,7 @@ func WorklistPage(w Worklist) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = layout(w.Shell, listHead()).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = layout(w.Shell, swapHead()).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -135,9 +135,9 @@ func (r *Readings) Text(ctx context.Context, f domain.File) (documents.Text, err
 }
 
 func pending(e domain.Extraction) *documents.Error {
-	message := "正在提取文字，稍后刷新本页即可看到；不影响办理。"
+	message := "正在提取文字，读完自动显示；没有显示的，请刷新本页。不影响办理。"
 	if e.Total > 0 {
-		message = fmt.Sprintf("正在提取文字：第 %d 页，共 %d 页。稍后刷新本页即可看到；不影响办理。", e.Done, e.Total)
+		message = fmt.Sprintf("正在提取文字：第 %d 页，共 %d 页。读完自动显示；没有显示的，请刷新本页。不影响办理。", e.Done, e.Total)
 	}
 	return &documents.Error{Reason: documents.ReasonPending, Message: message}
 }

@@ -25,7 +25,7 @@ type move struct {
 	filing string
 	// opened are the further parts of the id of a case of a contract.
 	opened []string
-	// altered hands in a signed copy that is not what was cleared.
+	// altered hands in a signed copy, or an issued text, that is not what was cleared.
 	altered bool
 	// fields replace what the form would otherwise say.
 	fields map[string]string
@@ -94,7 +94,7 @@ var scenes = []scene{
 	{"baishui", "白水镇河道采砂巡查办法（试行）", vague, 4, script(reviewed(6)[:1])},
 	{"baishui", "白水镇户外广告设置管理办法", penalty, 2, nil},
 	{"liuhe", "柳河镇农贸市场摊位管理办法", deposit, 24, script(reviewed(6)[:1])},
-	{"liuhe", "柳河镇秸秆综合利用奖补办法", vague, 40, script(reviewed(9), issued(), one(do("report", 6).at(justice)), one(do("register", 2).at(justice)), filed(congress, 9))},
+	{"liuhe", "柳河镇秸秆综合利用奖补办法", vague, 40, script(reviewed(9), []move{do("pass", 4), do("issue", 3).alters()}, one(do("report", 6).at(justice)), one(do("register", 2).at(justice)), filed(congress, 9))},
 	{"liuhe", "柳河镇村级公益设施管护办法", vague, 6, script(reviewed(6)[:1], one(do("consult", 2).say("管护费用由村民筹资部分是否须经村民会议讨论决定，请予研究。")))},
 	{"donghu", "东湖街道老旧小区物业服务管理办法", localOnly, 15, script(amended(7)[:4])},
 	{"donghu", "东湖街道共享单车停放管理办法", penalty, 14, script([]move{

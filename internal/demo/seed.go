@@ -177,7 +177,7 @@ func (s *Seeder) papers(ctx context.Context, x matter, p *domain.Procedure, asks
 		case m.ID == "signed_scan":
 			data, name = contractText(sc, mended, true, mv.altered), m.Title
 		case m.Text:
-			data, name = x.text(mended), sc.title
+			data, name = x.text(mended != mv.altered), sc.title
 		}
 		ref, err := s.Files.Put(ctx, bytes.NewReader(data), maxPaper)
 		if err != nil {

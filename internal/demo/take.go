@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -47,7 +48,7 @@ func (s *Seeder) take(ctx context.Context, x matter, m move, n int, caseID strin
 		}
 	}
 	answer(&d, c, spec, m)
-	if d.Files, err = s.papers(ctx, x, c.Procedure, needed(spec, d), m, true); err != nil {
+	if d.Files, err = s.papers(ctx, x, c.Procedure, needed(spec, d), m, mended(c, d)); err != nil {
 		return err
 	}
 	return s.decide(ctx, c, d)
@@ -122,6 +123,12 @@ func answer(d *domain.Decision, c *domain.Case, spec domain.DecisionSpec, m move
 			d.Verdicts = append(d.Verdicts, domain.Verdict{FindingID: f.ID, Result: verdicts[0], Reason: "修改稿已经改正。"})
 		}
 	}
+}
+
+// mended says whether the text of the case has its corrected wording by now.
+func mended(c *domain.Case, d domain.Decision) bool {
+	corrected := func(f domain.Finding) bool { return f.Answer != nil && f.Answer.Result == domain.AnswerCorrected }
+	return len(d.Answers) > 0 || slices.ContainsFunc(c.Findings, corrected)
 }
 
 // needed are the papers that the decision takes: the required ones, and the

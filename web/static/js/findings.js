@@ -83,7 +83,7 @@
   add.addEventListener('click', function () { part(addRow(), 'place').focus(); });
 
   // Quoting: a selection in the text becomes the quote of a row.
-  var paper = document.querySelector('[data-paper]');
+  var paper = document.getElementById('text'); // what is in it may come later
   if (!paper) {
     return;
   }
