@@ -19,7 +19,7 @@ func viewOpinions(c *domain.Case) []web.Opinion {
 		paper := casePath(c.ID) + "/opinions/" + strconv.Itoa(c.Events[i].Seq) + "/paper."
 		view = append(view, web.Opinion{
 			Title: o.Title, Number: o.Number, Conclusion: outcomeTag(c.Procedure, o.Outcome), Text: o.Text,
-			By: personWords(o.By), At: o.At, Seq: c.Events[i].Seq, DOCXHref: paper + officialDOCX.extension, PDFHref: paper + officialPDF.extension,
+			By: personWords(o.By), At: o.At, Edited: o.Edited, Seq: c.Events[i].Seq, DOCXHref: paper + officialDOCX.extension, PDFHref: paper + officialPDF.extension,
 		})
 	}
 	return view

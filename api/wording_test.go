@@ -121,6 +121,7 @@ func TestAPaperIsEditedInAnOfficeProgram(t *testing.T) {
 	due := clk.Ledger.Due(h.app.Store.Regimes().Of(c), h.now()).LastDay
 	require.Contains(t, words, "请于"+domain.ChineseDate(due)+"前（含当日）")
 	require.Equal(t, http.StatusOK, h.as("liufang")(request{method: "GET", path: opinion + "pdf"}).status)
+	require.Contains(t, h.browse("liufang").see("/cases/"+id).text(), "文书的措辞在签发前修改过，以文书为准。")
 	require.Equal(t, http.StatusNotFound, h.browse("liufang").get(wording).status)
 	for who, has := range map[string]bool{"chenjing": true, "liufang": false} {
 		archive := h.as(who)(request{method: "GET", path: "/cases/" + id + "/case-file.zip"}).body

@@ -273,7 +273,7 @@ func opinion(c *Case, spec DecisionSpec, e Event, number string) *Opinion {
 	}
 	return &Opinion{
 		Title: spec.Opinion, Number: number, Outcome: c.Facts[FactOutcome], Text: text,
-		By: e.Actor.Person(), At: e.At,
+		By: e.Actor.Person(), At: e.At, Edited: wordingOf(c, e) != nil,
 	}
 }
 

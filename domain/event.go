@@ -109,6 +109,8 @@ type Opinion struct {
 	Text    string    `json:"text"`
 	By      Person    `json:"by"`
 	At      time.Time `json:"at"`
+	// Edited says that the paper went out in edited words, which count.
+	Edited bool `json:"edited,omitempty"`
 }
 
 // OpenedCase is a case that a decision opened.

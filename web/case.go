@@ -118,6 +118,8 @@ type Opinion struct {
 	Seq int
 	// SHA256 and SM3 are the sums of the paper once it was handed out.
 	SHA256, SM3 string
+	// Edited says that the paper went out in other words than Text.
+	Edited bool
 }
 
 // Version is one text of the document with its papers.

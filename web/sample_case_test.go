@@ -105,7 +105,7 @@ func sampleCase() Case {
 		Clock:  &c, OtherClocks: []Clock{done, paused},
 		Decisions: sampleDecisions(), Assignments: sampleAssignments(), Correction: sampleCorrection(), Waiting: &Waiting{"青溪镇 王海燕", "答复审查问题", at(11, 20, 9, 0)},
 		Text: sampleText(), Findings: sampleFindings(),
-		Opinions: []Opinion{{"法律顾问意见", "清司顾〔2026〕7号", Tag{"应当予以修改", ToneAmber}, "第六条第二款增设许可条件，第十一条设定罚款，均无上位法依据。", "顾问 何文", at(11, 17, 15, 0), []File{paper}, "/cases/c1/opinions/7/paper.docx", "/cases/c1/opinions/7/paper.pdf", 7, "5f2b9c0d7aa1e344", "66c1b7d09e2f4c8d"}},
+		Opinions: []Opinion{{"法律顾问意见", "清司顾〔2026〕7号", Tag{"应当予以修改", ToneAmber}, "第六条第二款增设许可条件，第十一条设定罚款，均无上位法依据。", "顾问 何文", at(11, 17, 15, 0), []File{paper}, "/cases/c1/opinions/7/paper.docx", "/cases/c1/opinions/7/paper.pdf", 7, "5f2b9c0d7aa1e344", "66c1b7d09e2f4c8d", true}},
 		Versions: []Version{
 			{3, "修改稿", at(11, 18, 11, 20), "王海燕", "按意见修改第五条、第七条。", true, []File{paper}, "/cases/c1?version=3", "/cases/c1?compare=3"},
 			{2, "补正稿", at(11, 13, 17, 2), "王海燕", "", false, nil, "/cases/c1?version=2", ""},
