@@ -30,13 +30,11 @@ func (b *binder) addMade(ctx context.Context, m madePaper) error {
 // its sums.
 func (m madePaper) sheet(leaves int) documents.Draft {
 	table := &documents.Table{Head: []string{"项目", "内容"}, Widths: []int{1, 4}}
-	for _, line := range [][]string{
+	table.Rows = [][]string{
 		{"首次出具", minute(m.issued.At)},
 		{"页数", strconv.Itoa(leaves)},
 		{"SHA-256", m.issued.SHA256},
 		{"SM3", m.issued.SM3},
-	} {
-		table.Rows = append(table.Rows, line)
 	}
 	doc := documents.Draft{Title: m.doc.Title, Number: m.doc.Number, Parts: []documents.Part{{Table: table}}}
 	for _, text := range m.doc.Paragraphs {

@@ -20,12 +20,12 @@ const (
 
 // handOutSheets sends a workbook.
 func (s *Server) handOutSheets(c *gin.Context, name string, sheets ...documents.Sheet) error {
-	return handOutFile(c, name, mediaXLSX, func(w io.Writer) error { return documents.WriteSheets(w, sheets...) })
+	return handOutBook(c, name, func(w io.Writer) error { return documents.WriteSheets(w, sheets...) })
 }
 
-// handOutFile sends a file once it is whole on the disk: an error in the middle of
-// it is an answer, and no half file is handed out for a whole one.
-func handOutFile(c *gin.Context, name, media string, write func(io.Writer) error) error {
+// handOutBook sends a workbook once it is whole on the disk: an error in the middle
+// of it is an answer, and no half one is handed out for a whole one.
+func handOutBook(c *gin.Context, name string, write func(io.Writer) error) error {
 	file, err := os.CreateTemp("", "sanbi-export-")
 	if err != nil {
 		return err
@@ -34,7 +34,7 @@ func handOutFile(c *gin.Context, name, media string, write func(io.Writer) error
 	if err := write(file); err != nil {
 		return err
 	}
-	return send(c, name, media, file)
+	return send(c, name, mediaXLSX, file)
 }
 
 // send sends a file from its beginning to its end.

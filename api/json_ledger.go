@@ -86,7 +86,7 @@ func (s *Server) jsonExportLedger(c *gin.Context) {
 	f, err := s.filterOf(c, a)
 	if err == nil {
 		title := a.OrgName + "合法性审查和备案台账（" + web.DateTime(s.Now()) + "）"
-		err = handOutFile(c, "台账 "+web.DateTime(s.Now())+".xlsx", mediaXLSX, func(w io.Writer) error { return s.Ledgers.ExportLedger(ctx, f, title, w) })
+		err = handOutBook(c, "台账 "+web.DateTime(s.Now())+".xlsx", func(w io.Writer) error { return s.Ledgers.ExportLedger(ctx, f, title, w) })
 	}
 	if err != nil {
 		s.refuseJSON(c, err)

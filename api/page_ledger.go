@@ -202,7 +202,7 @@ func (s *Server) pageBlankLedger(c *gin.Context, a domain.Actor) error {
 	if err := domain.PermitLedger(a); err != nil {
 		return err
 	}
-	return handOutFile(c, "空白台账.xlsx", mediaXLSX, func(w io.Writer) error { return s.Ledgers.BlankLedger(c.Request.Context(), w) })
+	return handOutBook(c, "空白台账.xlsx", func(w io.Writer) error { return s.Ledgers.BlankLedger(c.Request.Context(), w) })
 }
 
 // pageExportLedger hands out the ledger of what the person may see, with the
@@ -210,7 +210,7 @@ func (s *Server) pageBlankLedger(c *gin.Context, a domain.Actor) error {
 func (s *Server) pageExportLedger(c *gin.Context, a domain.Actor) error {
 	filter := s.readFilter(c, a)
 	title := a.OrgName + "合法性审查和备案台账（" + web.DateTime(s.Now()) + "）"
-	return handOutFile(c, "台账 "+web.DateTime(s.Now())+".xlsx", mediaXLSX, func(w io.Writer) error {
+	return handOutBook(c, "台账 "+web.DateTime(s.Now())+".xlsx", func(w io.Writer) error {
 		return s.Ledgers.ExportLedger(c.Request.Context(), filter, title, w)
 	})
 }

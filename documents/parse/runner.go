@@ -128,7 +128,7 @@ func (r *Runner) start(ctx context.Context, request Request, file *os.File, tell
 		return nil, fmt.Errorf("make a directory for the reading process: %w", err)
 	}
 	defer func() { _ = os.RemoveAll(dir) }()
-	cmd := exec.CommandContext(within, r.Program, request.args()...) // #nosec G204 -- our own program
+	cmd := exec.CommandContext(within, r.Program, request.args()...) // #nosec G204 G702 -- our own program
 	separate(cmd)
 	cmd.WaitDelay = 5 * time.Second
 	cmd.Dir, cmd.Env = dir, environment(dir)

@@ -36,7 +36,7 @@ func Open(ctx context.Context, cache string) (*Reader, error) {
 func OpenRoomy(ctx context.Context, cache string, memory int64) (*Reader, error) {
 	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(reserve))
 	pages := min(max(memory/pageBytes, memoryPages), mostPages)
-	return start(ctx, cache, wazero.NewRuntimeConfig().WithMemoryLimitPages(uint32(pages))) //nolint:gosec // bounded above
+	return start(ctx, cache, wazero.NewRuntimeConfig().WithMemoryLimitPages(uint32(pages)))
 }
 
 // reserve takes the address space of a sandbox at once: to grow would be to copy

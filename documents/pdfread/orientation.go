@@ -78,6 +78,7 @@ func (t turning) apply(picture image.Image) image.Image {
 // places tells where a point goes in a picture with this last column and row.
 func (t turning) places(right, low int) func(x, y int) (atX, atY int) {
 	switch t {
+	case asItIs:
 	case 2:
 		return func(x, y int) (int, int) { return right - x, y }
 	case 3:

@@ -20,7 +20,7 @@ func Variables() []Variable {
 	return []Variable{
 		{
 			Name: "SANBI_DATABASE_URL", Secret: true, set: setDatabase,
-			Help: "postgres://user:password@host/name, or sqlite:///absolute/path.db.",
+			Help: "postgres://user:password@host/name, or sqlite:///absolute/path.db.", // #nosec G101 -- an example
 		},
 		{
 			Name: "SANBI_FILES_DIR", set: required(func(c *Config) *string { return &c.FilesDir }),
