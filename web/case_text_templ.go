@@ -107,7 +107,7 @@ func documentText(t *DocumentText, findings []Finding, raise *RaiseButton) templ
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = icon("versions").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = icon("git-compare").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
