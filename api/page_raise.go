@@ -62,8 +62,8 @@ func (s *Server) rowAbout(c *gin.Context, found *domain.Case) (web.FindingRow, e
 	if err != nil {
 		return web.FindingRow{}, domain.Conflict(s.unreadable(c.Request.Context(), err))
 	}
-	for page := 1; page <= text.Pages && len(text.Blocks) == 0; page++ {
-		if c.PostForm(web.FieldRaise) == web.SheetAnchor(page) {
+	for page := 1; page <= text.Pages; page++ {
+		if c.PostForm(web.FieldRaise) == web.SheetAnchor(page) && text.Bare(page) {
 			return web.FindingRow{Place: pageWords(page)}, nil
 		}
 	}

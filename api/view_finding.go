@@ -56,8 +56,8 @@ func blockOf(f domain.Finding, text documents.Text) string {
 	if b, ok := text.Find(f.Quote); ok {
 		return b.Anchor
 	}
-	for page := 1; page <= text.Pages && len(text.Blocks) == 0; page++ {
-		if f.Place == pageWords(page) {
+	for page := 1; page <= text.Pages; page++ {
+		if f.Place == pageWords(page) && text.Bare(page) {
 			return web.SheetAnchor(page)
 		}
 	}

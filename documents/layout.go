@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,6 +23,8 @@ type Run struct {
 type Page struct {
 	Height float64
 	Runs   []Run
+	// Drawn says that there is more on it than the runs.
+	Drawn bool
 }
 
 // line is a line of print.
@@ -49,14 +52,49 @@ func FromPages(ctx context.Context, pages []Page, text Text) (Text, error) {
 		lines = append(lines, linesOf(p, i+1)...)
 	}
 	lines, running := splitRunning(lines, pages)
+	unread := pagesWithout(lines, pages)
 	text.Asides = append(text.Asides, running...)
 	paras := paragraphsOf(lines)
 	if len(paras) == 0 {
 		return withoutText(text), nil
 	}
+	if unread != "" {
+		unread = "第 " + unread + " 页没有读到文字（图片），请对照原件页面阅读"
+		text.Note = strings.TrimPrefix(text.Note+"；"+unread, "；")
+		text.Notices = append(text.Notices, Notice{NoticePartial, unread})
+	}
 	read, err := assemble(ctx, paras, text.Note)
 	read.Pages, read.Asides, read.Notices = text.Pages, text.Asides, text.Notices
 	return read, err
+}
+
+// pagesWithout names the pages on which something is drawn, and no text: among
+// pages that have text, a scan is easily overlooked.
+func pagesWithout(lines []line, pages []Page) string {
+	read := map[int]bool{}
+	for _, l := range lines {
+		read[l.page] = true
+	}
+	var without []int
+	for i, p := range pages {
+		if p.Drawn && !read[i+1] {
+			without = append(without, i+1)
+		}
+	}
+	return PageList(without)
+}
+
+// PageList is the numbers of pages as people write them, at most the first ten.
+func PageList(pages []int) string {
+	const most = 10
+	words := make([]string, 0, most)
+	for _, p := range pages[:min(len(pages), most)] {
+		words = append(words, strconv.Itoa(p))
+	}
+	if len(pages) > most {
+		return strings.Join(words, "、") + " 等"
+	}
+	return strings.Join(words, "、")
 }
 
 // withoutText is a scan: it is kept, and nobody is told that it was checked.

@@ -84,6 +84,8 @@ func (p *ofdPart) start(e xml.StartElement, withTemplates bool) error {
 		}
 	case "CompositeGraphicUnit":
 		p.unit, p.page.Runs = attr(e, "ID"), nil
+	case "ImageObject", "PathObject":
+		p.page.Drawn = true
 	case "CompositeObject":
 		at := placeOf(e)
 		return p.add(p.o.units[attr(e, "ResourceID")], at)

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"sanbi/documents"
 )
 
 var (
@@ -65,4 +67,22 @@ func decoded(t *testing.T, content string, runes map[string]rune) string {
 		}
 	}
 	return b.String()
+}
+
+// TestPagesWithoutTextAreNamed: a scan among pages of text is not passed over.
+func TestPagesWithoutTextAreNamed(t *testing.T) {
+	line := func(text string) documents.Run {
+		return documents.Run{Text: text, Left: 90, Right: 300, Top: 100, Bottom: 116, Size: 16}
+	}
+	pages := []documents.Page{
+		{Height: 842, Runs: []documents.Run{line("第一条 为了规范管理，制定本办法。")}}, {Height: 842, Drawn: true}, {Height: 842},
+		{Height: 842, Runs: []documents.Run{line("第二条 本办法自公布之日起施行。")}, Drawn: true},
+	}
+	text, err := documents.FromPages(t.Context(), pages, documents.Text{})
+	require.NoError(t, err)
+	require.Equal(t, "第 2 页没有读到文字（图片），请对照原件页面阅读。", text.Note)
+	require.Equal(t, []documents.Notice{{documents.NoticePartial, "第 2 页没有读到文字（图片），请对照原件页面阅读"}}, text.Notices)
+	require.True(t, text.Bare(2))
+	require.False(t, text.Bare(4))
+	require.Equal(t, "1、2、3、4、5、6、7、8、9、10 等", documents.PageList([]int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}))
 }

@@ -1,6 +1,7 @@
 package documents
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -44,6 +45,12 @@ type Text struct {
 	Asides  []Aside  `json:"asides,omitempty"`
 	Notices []Notice `json:"notices,omitempty"`
 	Pages   int      `json:"pages,omitempty"`
+}
+
+// Bare says whether no block begins on a page: a scan, or the middle of a long
+// paragraph.
+func (t Text) Bare(page int) bool {
+	return !slices.ContainsFunc(t.Blocks, func(b Block) bool { return b.Page == page })
 }
 
 // Find returns the block in which the quote begins. White space and the

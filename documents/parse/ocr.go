@@ -166,20 +166,7 @@ func (k *recognition) notices(total int, some bool) (told []documents.Notice) {
 			"共 %d 页，文字识别进行到第 %d 页（%s），其余请直接阅读原件", total, len(k.pages), k.stopped)})
 	}
 	if len(k.failed) > 0 && some {
-		told = append(told, documents.Notice{Code: documents.NoticeUnrecognised, Text: "第 " + list(k.failed) + " 页没有识别成功，请直接阅读原件"})
+		told = append(told, documents.Notice{Code: documents.NoticeUnrecognised, Text: "第 " + documents.PageList(k.failed) + " 页没有识别成功，请直接阅读原件"})
 	}
 	return told
-}
-
-// list is the numbers of pages as people write them, the first of them.
-func list(pages []int) string {
-	const most = 10
-	words := make([]string, 0, most)
-	for _, p := range pages[:min(len(pages), most)] {
-		words = append(words, fmt.Sprint(p))
-	}
-	if len(pages) > most {
-		return strings.Join(words, "、") + " 等"
-	}
-	return strings.Join(words, "、")
 }

@@ -88,6 +88,11 @@ func (r *Reader) page(doc references.FPDF_DOCUMENT, index int) (documents.Page, 
 		page.Runs = append(page.Runs, runOf(rect, height))
 	}
 	fitSizes(page.Runs)
+	objects, err := r.instance.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: at})
+	if err != nil {
+		return documents.Page{}, err
+	}
+	page.Drawn = objects.Count > len(page.Runs)
 	return page, nil
 }
 
