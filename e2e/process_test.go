@@ -7,7 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -39,11 +41,19 @@ type process struct {
 // freeAddress is an address on which nothing listens now.
 func freeAddress(t testing.TB) string {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer func() { _ = listener.Close() }()
-	return listener.Addr().String()
+	for {
+		// Below the ports that the system gives away: between now and the start of
+		// the program, and while it is killed, nothing else is given this one.
+		address := "127.0.0.1:" + strconv.Itoa(20_000+(os.Getpid()*64+int(addresses.Add(1)))%12_000)
+		if listener, err := net.Listen("tcp", address); err == nil {
+			require.NoError(t, listener.Close())
+			return address
+		}
+	}
 }
+
+// addresses counts those that were given away: two tests never get the same.
+var addresses atomic.Int64
 
 // launch starts the program on a data directory; it may not be ready yet.
 func launch(t testing.TB, dir, address string) *process {
