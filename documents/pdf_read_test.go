@@ -75,7 +75,9 @@ func TestPagesWithoutTextAreNamed(t *testing.T) {
 		return documents.Run{Text: text, Left: 90, Right: 300, Top: 100, Bottom: 116, Size: 16}
 	}
 	pages := []documents.Page{
-		{Height: 842, Runs: []documents.Run{line("第一条 为了规范管理，制定本办法。")}}, {Height: 842, Drawn: true}, {Height: 842},
+		{Height: 842, Runs: []documents.Run{line("第一条 为了规范管理，制定本办法。")}},
+		{Height: 842, Drawn: true},
+		{Height: 842},
 		{Height: 842, Runs: []documents.Run{line("第二条 本办法自公布之日起施行。")}, Drawn: true},
 	}
 	text, err := documents.FromPages(t.Context(), pages, documents.Text{})
