@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"sanbi/domain"
 )
 
 // wordsOf are the words of a DOCX.
@@ -144,4 +146,25 @@ func multipartOf(t *testing.T, values map[string]string) (io.Reader, string) {
 	}
 	require.NoError(t, w.Close())
 	return &body, w.FormDataContentType()
+}
+
+// TestAPaperThatWasNotDrawn: the server was killed right after the decision; who
+// asks for the paper gets it, and from then on it stays.
+func TestAPaperThatWasNotDrawn(t *testing.T) {
+	h := newHarness(t)
+	id := h.submit("submit-0001").ID
+	c := h.stored(id)
+	require.NoError(t, h.engine.Decide(t.Context(), c, domain.Decision{
+		Key: "killed-after-this", Step: c.Step, Name: "accept", Actor: h.actor("chenjing"), At: h.now(),
+	}))
+	papers, err := h.app.Store.IssuedPapers(t.Context(), id)
+	require.NoError(t, err)
+	require.Empty(t, papers)
+	first := h.as("liufang")(request{method: "GET", path: "/cases/" + id + "/opinions/2/paper.pdf"})
+	require.Equal(t, http.StatusOK, first.status)
+	papers, err = h.app.Store.IssuedPapers(t.Context(), id)
+	require.NoError(t, err)
+	sum := sha256.Sum256(first.body)
+	require.Equal(t, hex.EncodeToString(sum[:]), papers[2].SHA256)
+	require.Equal(t, first.body, h.as("chenjing")(request{method: "GET", path: "/cases/" + id + "/opinions/2/paper.pdf"}).body)
 }
