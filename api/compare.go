@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -57,7 +58,7 @@ func (s *Server) textOfVersion(ctx context.Context, c *domain.Case, v domain.Ver
 		cmp.incomparable, said, err = true, unreadable.Message, nil
 	}
 	if said != "" {
-		cmp.note += versionTitle(c, v) + "：" + said + "。"
+		cmp.note += versionTitle(c, v) + "：" + strings.TrimSuffix(said, "。") + "。"
 	}
 	return text, err
 }
