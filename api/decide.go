@@ -25,13 +25,13 @@ func (s *Server) decide(ctx context.Context, caseID string, d domain.Decision) (
 	if err := s.Engine.Decide(ctx, c, d); err != nil {
 		return nil, err
 	}
-	return s.handed(ctx, d, caseID)
+	return s.afterDecision(ctx, d, caseID)
 }
 
-// handed is the case after a decision, whose paper is drawn and kept before
+// afterDecision is the case after a decision, whose paper is drawn and kept before
 // anybody asks for it. Where that fails the decision stands all the same, and the
 // paper is drawn when it is first asked for.
-func (s *Server) handed(ctx context.Context, d domain.Decision, caseID string) (*domain.Case, error) {
+func (s *Server) afterDecision(ctx context.Context, d domain.Decision, caseID string) (*domain.Case, error) {
 	c, err := s.Record.Case(ctx, caseID)
 	if err != nil {
 		return nil, err

@@ -168,3 +168,22 @@ func TestAPaperThatWasNotDrawn(t *testing.T) {
 	require.Equal(t, hex.EncodeToString(sum[:]), papers[2].SHA256)
 	require.Equal(t, first.body, h.as("chenjing")(request{method: "GET", path: "/cases/" + id + "/opinions/2/paper.pdf"}).body)
 }
+
+// TestAReviewOfCorrectionsStatesItsOwn: what the first opinion concluded is not
+// said again of a text that was corrected since.
+func TestAReviewOfCorrectionsStatesItsOwn(t *testing.T) {
+	h := newHarness(t)
+	s := story{h: h, t: t}
+	id := h.submit("submit-0001").ID
+	s.take("chenjing", id, "accept", nil)
+	s.take("chenjing", id, "conclude", amendIt)
+	s.take("wangjianguo", id, "approve", m{"comment": "情况简单，提前办结"})
+	finding := h.stored(id).Findings[0].ID
+	s.take("liufang", id, "respond", m{"answers": []m{{"finding_id": finding, "result": "corrected"}}}, "draft")
+	s.take("chenjing", id, "pass", m{"verdicts": []m{{"finding_id": finding, "result": "verified"}}})
+	c := h.stored(id)
+	require.Empty(t, c.Opinions[len(c.Opinions)-1].Outcome)
+	words := h.wordsOf("liufang", "/cases/"+id+"/opinions/"+strconv.Itoa(c.Seq)+"/paper.docx")
+	require.NotContains(t, words, "应当予以修改")
+	require.Contains(t, words, "（一）第二条：核实通过。")
+}

@@ -94,21 +94,16 @@ func viewReply(r *domain.Reply) *web.FindingReply {
 
 // replyTag is what one side said to a finding, in the users' words.
 func replyTag(result string) web.Tag {
+	tone := web.ToneNeutral
 	switch result {
 	case domain.AnswerCorrected:
-		return web.Tag{Text: "已改正", Tone: web.ToneBlue}
+		tone = web.ToneBlue
 	case domain.AnswerDisputed:
-		return web.Tag{Text: "有异议", Tone: web.TonePurple}
+		tone = web.TonePurple
 	case domain.VerdictVerified:
-		return web.Tag{Text: "核实通过", Tone: web.ToneGreen}
-	case domain.VerdictReturned:
-		return web.Tag{Text: "未改正", Tone: web.ToneAmber}
-	case domain.VerdictWaived:
-		return web.Tag{Text: "同意豁免", Tone: web.ToneNeutral}
-	case domain.VerdictUpheld:
-		return web.Tag{Text: "维持意见", Tone: web.ToneAmber}
-	case domain.VerdictWithdrawn:
-		return web.Tag{Text: "撤销该条意见", Tone: web.ToneNeutral}
+		tone = web.ToneGreen
+	case domain.VerdictReturned, domain.VerdictUpheld:
+		tone = web.ToneAmber
 	}
-	return web.Tag{Text: result, Tone: web.ToneNeutral}
+	return web.Tag{Text: domain.ReplyLabel(result), Tone: tone}
 }

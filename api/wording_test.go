@@ -220,3 +220,20 @@ func TestAnEditedPaperOnThePage(t *testing.T) {
 	require.Contains(t, words, "起草说明没有写明依据，请补正")
 	require.NotContains(t, words, "【")
 }
+
+// TestTheSameEditedPaperTwice: a retry finds what was done, and the same key does
+// not bring in other words.
+func TestTheSameEditedPaperTwice(t *testing.T) {
+	h := newHarness(t)
+	s := story{h: h, t: t}
+	id := h.submit("submit-0001").ID
+	s.take("chenjing", id, "accept", nil)
+	draft := s.draftOf("chenjing", id, "conclude", amendIt, nil).body
+	r := request{method: "POST", path: decisions(id), key: "conclude-0001", json: s.meta(id, "conclude", amendIt), files: worded(draft)}
+	require.Equal(t, http.StatusOK, h.as("chenjing")(r).status)
+	same := h.unchanged(id)
+	require.Equal(t, http.StatusOK, h.as("chenjing")(r).status)
+	r.files = worded(edit(t, draft, "意见：删去罚款的规定。", "意见：删去。"))
+	h.as("chenjing")(r).refused(http.StatusConflict, "已经用于另一项内容")
+	same()
+}

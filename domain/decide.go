@@ -271,10 +271,11 @@ func opinion(c *Case, spec DecisionSpec, e Event, number string) *Opinion {
 	case spec.Has(EffectConfirms):
 		text = draftOf(c, EffectRefuses, text)
 	}
-	return &Opinion{
-		Title: spec.Opinion, Number: number, Outcome: c.Facts[FactOutcome], Text: text,
-		By: e.Actor.Person(), At: e.At, Edited: wordingOf(c, e) != nil,
+	made := &Opinion{Title: spec.Opinion, Number: number, Text: text, By: e.Actor.Person(), At: e.At, Edited: wordingOf(c, e) != nil}
+	if spec.StatesOutcome() {
+		made.Outcome = c.Facts[FactOutcome]
 	}
+	return made
 }
 
 // draftOf returns the words of the last decision with the effect.

@@ -167,6 +167,13 @@ func (d DecisionSpec) Judges() bool {
 	return d.Has(EffectJudges) || d.Has(EffectAdjudicates) || d.Has(EffectWithdraws) || d.Has(EffectWaives)
 }
 
+// StatesOutcome reports whether the decision's paper states the outcome of the
+// review. One that judges answers, or the signed copy, comes after it: the outcome
+// is no longer what it tells.
+func (d DecisionSpec) StatesOutcome() bool {
+	return d.Has(EffectApproves) || !d.Judges() && !d.Has(EffectDeclares) && d.Compare == nil
+}
+
 // Taker is the role that takes the decision in a step.
 func (d DecisionSpec) Taker(s Step) Role {
 	if d.Role != "" {

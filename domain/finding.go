@@ -93,6 +93,27 @@ type Reply struct {
 	At      time.Time `json:"at"`
 }
 
+// ReplyLabel is the result of an answer or a verdict in the users' words.
+func ReplyLabel(result string) string {
+	switch result {
+	case AnswerCorrected:
+		return "已改正"
+	case AnswerDisputed:
+		return "有异议"
+	case VerdictVerified:
+		return "核实通过"
+	case VerdictReturned:
+		return "未改正"
+	case VerdictWaived:
+		return "同意豁免"
+	case VerdictUpheld:
+		return "维持意见"
+	case VerdictWithdrawn:
+		return "撤销该条意见"
+	}
+	return result
+}
+
 // Settled reports whether nothing more has to be done about the finding.
 func (f Finding) Settled() bool {
 	switch f.State {

@@ -69,7 +69,7 @@ func paperOf(then *Case, e Event, in blanks) OfficialPaper {
 	p.keep("受理号", then.Number)
 	p.accepted(then, e, in)
 	part := p.numbered()
-	if o.Outcome != "" {
+	if o.Outcome != "" && specOf(then, e).StatesOutcome() {
 		part("结论")
 		p.say(0, outcomeWords(then.Procedure, o.Outcome)+"。")
 		p.keep("结论", outcomeWords(then.Procedure, o.Outcome))
@@ -78,6 +78,7 @@ func paperOf(then *Case, e Event, in blanks) OfficialPaper {
 		part(heading(o))
 		p.say(0, strings.Split(o.Text, "\n")...)
 	}
+	p.verdicts(then, e, part)
 	if found := keep(then.Findings, func(f Finding) bool { return f.State != FindingWithdrawn && !f.Settled() }); len(found) > 0 && tellsFindings(specOf(then, e)) {
 		part("具体意见")
 		for i, f := range found {
@@ -186,6 +187,20 @@ func (p *OfficialPaper) accepted(c *Case, e Event, in blanks) {
 // tellsFindings: an approval or a verdict goes out with the findings that stand.
 func tellsFindings(spec DecisionSpec) bool {
 	return spec.Has(EffectApproves) || spec.Judges() || spec.Has(EffectAdjudicates)
+}
+
+// verdicts tells what was judged of each finding.
+func (p *OfficialPaper) verdicts(c *Case, e Event, part func(string)) {
+	if len(e.Verdicts) == 0 {
+		return
+	}
+	part("逐条意见")
+	for i, v := range e.Verdicts {
+		f, _ := c.Finding(v.FindingID)
+		words := "（" + chineseNumber(i+1) + "）" + f.Place + "：" + ReplyLabel(v.Result) + "。"
+		p.say(0, words+strings.TrimSpace(v.Reason))
+		p.keep("第 "+strconv.Itoa(i+1)+" 条的判断", words)
+	}
 }
 
 // finding is one of the problems: where, what it says, why it is one, what is
